@@ -1,0 +1,52 @@
+"""Every address of the portal. The words after the language are translated; docs/adr/0003 tells why."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.contrib import admin
+from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
+
+from .pages import compare, examples, find, front, group, health, information, lasting, lists, municipality
+from .pages import region, search, service, sitemap
+
+handler404 = "leaderportal.pages.errors.not_found"
+handler500 = "leaderportal.pages.errors.server_error"
+handler403 = "leaderportal.pages.errors.forbidden"
+handler400 = "leaderportal.pages.errors.bad_request"
+
+urlpatterns = [
+    path("", lasting.home, name="home"),
+    path("municipality/<code>", lasting.municipality, name="municipality-code"),
+    path("region/<code>", lasting.region, name="region-code"),
+    path("group/<slug>", lasting.group, name="group-slug"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("robots.txt", sitemap.robots, name="robots"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("admin/", admin.site.urls),
+    *i18n_patterns(
+        path("", front.front, name="front"),
+        path(_("municipalities/"), lists.municipalities, name="municipalities"),
+        path(_("municipalities/<slug>/"), municipality.municipality, name="municipality"),
+        path(_("regions/"), lists.regions, name="regions"),
+        path(_("regions/<slug>/"), region.region, name="region"),
+        path(_("regions/<slug>/services/"), region.services, name="region-services"),
+        path(_("groups/"), lists.groups, name="groups"),
+        path(_("groups/compare/"), compare.compare, name="compare"),
+        path(_("groups/<slug>/"), group.group, name="group"),
+        path(_("services/"), lists.services, name="services"),
+        path(_("services/<slug>/"), service.service, name="service"),
+        path(_("duties/"), lists.duties, name="duties"),
+        path(_("duties/<slug>/"), service.duty, name="duty"),
+        path(_("examples/"), examples.examples, name="examples"),
+        path(_("find/"), find.find, name="find"),
+        path(_("search/"), search.search, name="search"),
+        path(_("about/"), information.page, {"code": "about"}, name="page-about"),
+        path(_("about/data/"), information.page, {"code": "data"}, name="page-data"),
+        path(_("about/accessibility/"), information.page, {"code": "accessibility"}, name="page-accessibility"),
+        path(_("about/privacy/"), information.page, {"code": "privacy"}, name="page-privacy"),
+        path("", include("enquiries.urls")),
+    ),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+]

@@ -1,0 +1,12 @@
+"""Settings of the tests: the product's own, with what a test run must not depend on or touch."""
+
+import tempfile
+
+from leaderportal.settings import *  # noqa: F403
+
+INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]  # noqa: F405  # silent unless it is an installed app
+MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]  # noqa: F405
+ZEAL_RAISE = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MEDIA_ROOT = tempfile.mkdtemp(prefix="portal-media-")
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
