@@ -1,0 +1,143 @@
+"""The files of places/data as rows for the tables. Sources, licences and dates: docs/sources.md."""
+
+from pathlib import Path
+
+from django.db import transaction
+
+from .boundaries import load_approximate_boundaries
+from .indexing import index_places
+from .loading import load_rows
+from .models import Municipality, PostalCode, Region
+from .names import fold
+from .naming import rebuild_place_names
+from .reading import read_csv
+
+DATA = Path(__file__).parent / "data"
+CLASSIFICATIONS = "https://stat.fi/fi/luokitukset"
+POSTAL_CODES = "https://www.posti.fi/fi/asiakastuki/postinumerotiedostot"
+
+
+@transaction.atomic
+def load_places(folder=DATA, force=False):
+    """Load regions, municipalities, postal codes, their names and the shipped borders; return a list of Report.
+
+    folder: Path with regions.csv, municipalities.csv, postal_codes.csv and boundaries/. Raises SourceError, with
+    nothing changed, when a file is wrong or more than a tenth of a table would go and `force` is not set.
+    """
+    regions = read_regions(folder / "regions.csv")
+    municipalities = read_municipalities(folder / "municipalities.csv", {row["code"] for row in regions})
+    codes = {row["code"] for row in municipalities if row["valid_to"] is None}
+    postal_codes = read_postal_codes(folder / "postal_codes.csv", codes)
+    reports = [
+        load_rows(Region, regions, key=["code"], once=["slug"], force=force),
+        load_rows(Municipality, municipalities, key=["code"], once=["slug"], force=force),
+        load_rows(PostalCode, postal_codes, key=["code"], force=force),
+    ]
+    load_approximate_boundaries(folder / "boundaries" / "municipalities_approx.geojson")
+    rebuild_place_names()
+    index_places()
+    return reports
+
+
+def read_regions(path):
+    """Read regions.csv into dicts for Region. Raises SourceError naming file and line."""
+    columns = ["code", "name_fi", "name_sv", "name_en", "nuts3", "iso"]
+    return [
+        {
+            "code": row.code("code", 2),
+            "slug": address_word(row.required("name_fi")),
+            **{name: row.required(name) for name in columns[1:]},
+            "source": CLASSIFICATIONS,
+        }
+        for row in read_csv(path, columns, key=["code"])
+    ]
+
+
+def read_municipalities(path, region_codes):
+    """Read municipalities.csv into dicts for Municipality, a successor before those that joined it.
+
+    region_codes: set of the region codes that exist. Raises SourceError naming file and line.
+    """
+    columns = "code name_fi name_sv region_code population population_year language_status lat lon".split()
+    columns += "valid_from valid_to successor_code previous_region_code region_changed_on sami_homeland name_se".split()
+    source = read_csv(path, columns, key=["code"])
+    codes = {row["code"] for row in source}
+    rows = [_municipality(row, region_codes, codes) for row in source]
+    return sorted(rows, key=lambda row: row["valid_to"] is not None)
+
+
+def _municipality(row, region_codes, codes):
+    languages = row.choice("language_status", set(Municipality.Languages.values))
+    is_swedish = languages in (Municipality.Languages.SWEDISH, Municipality.Languages.BILINGUAL_SWEDISH)
+    name_fi, name_sv = row.required("name_fi"), row.required("name_sv")
+    valid_to, successor = row.day("valid_to"), row["successor_code"] or None
+    if (valid_to is None) != (successor is None):
+        raise row.error("valid_to and successor_code go together")
+    if successor and (successor not in codes or successor == row["code"]):
+        raise row.error(f"successor_code {successor} is not another municipality of the file")
+    return {
+        "code": row.code("code", 3),
+        # The official Finnish name of Pedersöre is "Pedersören kunta".
+        "slug": address_word(name_sv if name_fi.endswith(" kunta") else name_fi),
+        "name_fi": name_fi,
+        "name_sv": name_sv,
+        # English texts use the name in the language of the majority.
+        "name_en": name_sv if is_swedish else name_fi,
+        "name_se": row["name_se"],
+        "region_id": row.choice("region_code", region_codes),
+        "population": row.whole_number("population"),
+        "population_year": row.whole_number("population_year"),
+        "languages": languages,
+        "sami_homeland": row.choice("sami_homeland", {"", *Municipality.SamiHomeland.values}),
+        "lat": _degrees(row, "lat", 59, 71),
+        "lon": _degrees(row, "lon", 19, 32),
+        "valid_from": row.day("valid_from"),
+        "valid_to": valid_to,
+        "successor_id": successor,
+        "previous_region_id": row["previous_region_code"] or None,
+        "region_changed_on": row.day("region_changed_on"),
+        "source": CLASSIFICATIONS,
+    }
+
+
+def read_postal_codes(path, municipality_codes):
+    """Read postal_codes.csv into dicts for PostalCode.
+
+    municipality_codes: set of the codes of today's municipalities. Raises SourceError naming file and line.
+    """
+    columns = "postal_code name_fi name_sv municipality_code other_municipality_codes type valid_from lat lon".split()
+    return [
+        {
+            "code": row.code("postal_code", 5),
+            "name_fi": row.required("name_fi"),
+            "name_sv": row.required("name_sv"),
+            "municipality_id": row.choice("municipality_code", municipality_codes),
+            "other_municipalities": _others(row, municipality_codes),
+            "kind": row.required("type"),
+            "lat": row.number("lat"),
+            "lon": row.number("lon"),
+            "valid_from": row.day("valid_from"),
+            "source": POSTAL_CODES,
+        }
+        for row in read_csv(path, columns, key=["postal_code"])
+    ]
+
+
+def _others(row, municipality_codes):
+    codes = row["other_municipality_codes"].split()
+    unknown = set(codes) - municipality_codes
+    if unknown:
+        raise row.error(f"other_municipality_codes: {', '.join(sorted(unknown))} is no municipality of today")
+    return codes
+
+
+def _degrees(row, column, lowest, highest):
+    value = row.number(column)
+    if value is None or not lowest <= value <= highest:
+        raise row.error(f"{column} must lie between {lowest} and {highest}, not {row[column]!r}")
+    return value
+
+
+def address_word(name):
+    """Return the word of a lasting address: "Etelä-Savo" → "etela-savo"."""
+    return fold(name).replace(" ", "-")
