@@ -1,0 +1,115 @@
+"""Services, the duties they serve, and what each group says it offers."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .group import LeaderGroup
+from .network import Strength
+from .sourced import Confidence, Sourced
+
+
+class Service(models.Model):
+    """One of the services that the network promises to regions and municipalities."""
+
+    code = models.CharField(_("code"), max_length=40, unique=True)
+    slug = models.SlugField(_("address word"), max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=100)
+    text = models.TextField(_("text"))
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = _("service")
+        verbose_name_plural = _("services")
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("service", args=[self.slug])
+
+
+class Duty(models.Model):
+    """A task of a municipality or region that Leader services help with."""
+
+    code = models.CharField(_("code"), max_length=40, unique=True)
+    slug = models.SlugField(_("address word"), max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=100)
+    text = models.CharField(_("what it is about"), max_length=200, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    services = models.ManyToManyField(
+        Service, through="DutyService", related_name="duties", verbose_name=_("services that help")
+    )
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = _("duty")
+        verbose_name_plural = _("duties")
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("duty", args=[self.slug])
+
+
+class DutyService(models.Model):
+    """That a service helps with a duty, and in which order the services are named."""
+
+    duty = models.ForeignKey(Duty, models.CASCADE, related_name="links", verbose_name=_("duty"))
+    service = models.ForeignKey(Service, models.CASCADE, related_name="links", verbose_name=_("service"))
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = _("service of a duty")
+        verbose_name_plural = _("services of duties")
+        constraints = [models.UniqueConstraint(fields=["duty", "service"], name="service_once_in_a_duty")]
+
+    def __str__(self):
+        return f"{self.duty}: {self.service}"
+
+
+class ServiceOffer(Sourced):
+    """What a group offers of one service, and how we know: see OfferState in groups.states."""
+
+    group = models.ForeignKey(LeaderGroup, models.CASCADE, related_name="offers", verbose_name=_("Leader group"))
+    service = models.ForeignKey(Service, models.PROTECT, related_name="offers", verbose_name=_("service"))
+    text = models.TextField(_("what exactly"), blank=True)
+    terms = models.CharField(_("terms"), max_length=300, blank=True)
+    confidence = models.CharField(_("confidence"), max_length=6, choices=Confidence.choices, default=Confidence.HIGH)
+    is_confirmed = models.BooleanField(
+        _("confirmed by the group"), default=False, help_text=_("The group itself has said that it does this.")
+    )
+    checked_by = models.CharField(_("checked by"), max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["service__order", "pk"]
+        verbose_name = _("offer")
+        verbose_name_plural = _("offers")
+        constraints = [models.UniqueConstraint(fields=["group", "service"], name="one_offer_a_service")]
+
+    def __str__(self):
+        return f"{self.group}: {self.service}"
+
+    @property
+    def is_unsure(self):
+        return self.confidence == Confidence.LOW and not self.is_confirmed
+
+
+class GroupStrength(Sourced):
+    """A group's own words for one of the network's strengths, with dated evidence."""
+
+    group = models.ForeignKey(LeaderGroup, models.CASCADE, related_name="strengths", verbose_name=_("Leader group"))
+    strength = models.ForeignKey(Strength, models.PROTECT, related_name="+", verbose_name=_("strength"))
+    text = models.TextField(_("in the group's own words"))
+
+    class Meta:
+        ordering = ["strength__order", "pk"]
+        verbose_name = _("strength of the group")
+        verbose_name_plural = _("strengths of the group")
+        constraints = [models.UniqueConstraint(fields=["group", "strength"], name="one_text_a_strength")]
+
+    def __str__(self):
+        return f"{self.group}: {self.strength}"
