@@ -1,0 +1,93 @@
+"""Maps as a page needs them: which areas, under which name, leading where. Drawn by templates/places/_map.html."""
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from .models import BoundarySet, Shape
+
+MARGIN = 0.02  # of the longer side, so that borders and the mark of focus are not cut off
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """An area that a page wants to show.
+
+    layer and key: see Shape. url: "" for an area without a page. css: class in the stylesheet (here, own, part,
+    outside, g1–g6); "" for the tint that tells the area from its neighbours.
+    """
+
+    layer: str
+    key: str
+    title: str
+    url: str = ""
+    css: str = ""
+
+
+@dataclass(frozen=True)
+class Map:
+    """A map ready to be shown. `areas` holds the markup of all areas, escaped; `count` is their number."""
+
+    label: str
+    view_box: str
+    areas: SafeString
+    count: int
+    attribution: str
+    is_approximate: bool
+
+
+def draw(scale, wanted, label):
+    """Return a Map of the wanted areas, later ones over earlier ones, or None when none of them can be drawn.
+
+    scale: Shape.Scale; wanted: list of Wanted; label: name of the map for screen readers. Two statements.
+    """
+    shapes = _shapes(scale, wanted)
+    drawn = [(area, shape) for area in wanted if (shape := shapes.get((area.layer, area.key)))]
+    boundaries = BoundarySet.objects.first() if drawn else None
+    if not boundaries:
+        return None
+    return Map(
+        label=label,
+        view_box=_view_box([bounds for _area, (_path, _tint, *bounds) in drawn]),
+        areas=_markup(drawn),
+        count=len(drawn),
+        attribution=boundaries.credit(),
+        is_approximate=boundaries.is_approximate,
+    )
+
+
+def _shapes(scale, wanted):
+    """Return dict of (layer, key) → (path, tint, min_x, min_y, max_x, max_y)."""
+    keys = {}
+    for area in wanted:
+        keys.setdefault(area.layer, set()).add(area.key)
+    if not keys:
+        return {}
+    chosen = reduce(or_, (Q(layer=layer, key__in=sorted(names)) for layer, names in keys.items()))
+    columns = ["layer", "key", "path", "tint", "min_x", "min_y", "max_x", "max_y"]
+    rows = Shape.objects.filter(chosen, scale=scale).exclude(path="").values_list(*columns)
+    return {(layer, key): rest for layer, key, *rest in rows}
+
+
+def _view_box(bounds):
+    min_x, min_y = min(b[0] for b in bounds), min(b[1] for b in bounds)
+    max_x, max_y = max(b[2] for b in bounds), max(b[3] for b in bounds)
+    margin = round(MARGIN * max(max_x - min_x, max_y - min_y)) + 1
+    return f"{min_x - margin} {min_y - margin} {max_x - min_x + 2 * margin} {max_y - min_y + 2 * margin}"
+
+
+def _markup(drawn):
+    # Here and not in the template, whose loop over 60 areas takes several times as long.
+    return format_html_join("", "{}", ((_area(area, path, tint),) for area, (path, tint, *_bounds) in drawn))
+
+
+def _area(area, path, tint):
+    css = area.css or f"t{tint}"
+    if area.url:
+        text = '<a href="{}"><title>{}</title><path class="{}" d="{}"/></a>'
+        return format_html(text, area.url, area.title, css, path)
+    return format_html('<path class="{}" d="{}"><title>{}</title></path>', css, path, area.title)
