@@ -1,0 +1,263 @@
+"""The finder: from whatever a person typed to the places it may mean. Never a guess: one, a choice or unknown.
+
+Forgiven, in this order: exact name (with case, dashes and words like "kunta" forgiven, then a genitive), the beginning
+of a name, missing diacritics, close spelling. At most four SQL statements.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from django.db.models import Prefetch, Q
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from .inflection import base_forms
+from .models import FindableName, Municipality, PostalCode, Region
+from .names import MAX_QUERY_LENGTH, clean, fold, key, ordering_key
+from .naming import GROUP_WORDS, MUNICIPAL_WORDS, REGIONAL_WORDS, core
+
+Kind = FindableName.Kind
+
+MAX_CHOICES = 20
+MAX_CLOSEST = 6
+SHORTEST_PLACE = 3  # characters: fewer begin hundreds of postal places and codes
+LONGEST_MISSPELT = 60  # characters; no name is longer
+
+# The order of a choice: what a person most likely means first.
+ORDER = {
+    kind: number
+    for number, kind in enumerate(
+        [Kind.MUNICIPALITY, Kind.REGION, Kind.DISSOLVED, Kind.GROUP, Kind.POSTAL_PLACE, Kind.POSTAL_CODE]
+    )
+}
+CODE = re.compile(r"(?:(?:fi|ax)[- ]?)?(\d{2}) ?(\d{3})(?!\w)")
+
+
+class Result(StrEnum):
+    ONE = "one"
+    CHOICE = "choice"
+    UNKNOWN = "unknown"
+
+
+class Match(StrEnum):
+    """How well the best candidates match what was typed."""
+
+    EXACT = "exact"
+    PREFIX = "prefix"
+    FOLDED = "folded"
+    CLOSE = "close"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One thing that the typed text may mean.
+
+    kind, text, target: of the findable name. municipality: the current one that it leads to (None for a region or a
+    group). region: the region itself, else the municipality's. is_main: False for a municipality into which a
+    postal code only reaches.
+    """
+
+    kind: str
+    text: str
+    target: str
+    municipality: Municipality | None = None
+    region: Region | None = None
+    is_main: bool = True
+
+    @property
+    def thing(self):
+        """What it leads to: two names of the same thing are one candidate."""
+        if self.municipality:
+            return (Kind.MUNICIPALITY, self.municipality.code)
+        return (self.kind, self.target)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer: query is the cleaned text; candidates hold the closest names when the result is UNKNOWN."""
+
+    kind: Result
+    query: str
+    candidates: tuple[Candidate, ...] = ()
+    match: Match = Match.NONE
+    left_out: int = 0
+
+    @property
+    def one(self):
+        """The only candidate of ONE."""
+        return self.candidates[0]
+
+
+def find(text):
+    """Find the places and groups that text may mean. text: any str; returns Found and never raises."""
+    query = clean(text[:MAX_QUERY_LENGTH])
+    typed = key(query)
+    if not fold(typed):
+        return Found(Result.UNKNOWN, query)
+    names, match = _exact(typed), Match.EXACT
+    if not names:
+        names, match = _loose(core(typed))
+    names.sort(key=lambda name: (ORDER[name.kind], ordering_key(name.text)))
+    candidates = _resolve(names[: 3 * MAX_CHOICES])
+    left_out = max(0, len(names) - 3 * MAX_CHOICES) + max(0, len(candidates) - MAX_CHOICES)
+    candidates = candidates[:MAX_CHOICES]
+    return Found(_kind(candidates, match, typed), query, tuple(candidates), match, left_out)
+
+
+def _kind(candidates, match, typed):
+    if not candidates or match == Match.NONE:
+        return Result.UNKNOWN
+    # A misspelling is asked about even when only one name is near; so is a start of one or two letters.
+    is_sure = match in (Match.EXACT, Match.FOLDED) or (match == Match.PREFIX and len(core(typed)) >= SHORTEST_PLACE)
+    return Result.ONE if len(candidates) == 1 and is_sure else Result.CHOICE
+
+
+def _exact(typed):
+    """Return the names that are exactly what was typed, else those that it is a genitive of."""
+    code = CODE.match(typed)
+    if code:
+        return list(FindableName.objects.filter(key="".join(code.groups()), kind=Kind.POSTAL_CODE))
+    without_type = core(typed)
+    literal = {typed, without_type}
+    names = list(FindableName.objects.filter(key__in=literal | base_forms(without_type)))
+    names = [name for name in names if name.key in literal] or names
+    return _of_the_said_kind(names, typed)
+
+
+def _of_the_said_kind(names, typed):
+    """Keep the names of the kind that a word such as "maakunta" says, if there are any."""
+    words = set(typed.split())
+    for said, kinds in [
+        (REGIONAL_WORDS, {Kind.REGION}),
+        (MUNICIPAL_WORDS, {Kind.MUNICIPALITY, Kind.DISSOLVED}),
+        (GROUP_WORDS, {Kind.GROUP}),
+    ]:
+        chosen = [name for name in names if name.kind in kinds]
+        if words & said and chosen:
+            return chosen
+    return names
+
+
+def _loose(typed):
+    """Return (names, match) for the best of prefix, folded and close spelling; match NONE: only the closest names."""
+    folded = fold(typed)
+    if folded.isdigit():
+        return _like_a_code(folded)
+    allowed = _allowed_edits(folded)
+    rows = FindableName.objects.exclude(kind=Kind.POSTAL_CODE)
+    begins = Q(folded__startswith=folded)
+    if len(folded) < SHORTEST_PLACE:
+        rows, near = rows.exclude(kind=Kind.POSTAL_PLACE), begins
+    else:
+        near = begins | Q(length__range=(len(folded) - allowed - 1, len(folded) + allowed + 1))
+    if len(folded) > LONGEST_MISSPELT:
+        near = begins
+    # Tuples first: making thousands of model objects to throw them away would take longer than all the rest.
+    rows = list(rows.filter(near).values_list("key", "folded", "pk", "kind", "text", "target"))
+    by_prefix = [row for row in rows if row[0].startswith(typed)]
+    by_fold = [row for row in rows if row[1] == folded]
+    if by_prefix:
+        return _names(by_prefix + by_fold), Match.PREFIX
+    if by_fold:
+        return _names(by_fold), Match.FOLDED
+    by_folded_prefix = [row for row in rows if row[1].startswith(folded)]
+    if by_folded_prefix:
+        return _names(by_folded_prefix), Match.PREFIX
+    return _close(folded, rows, allowed)
+
+
+def _close(folded, rows, allowed):
+    if len(folded) < SHORTEST_PLACE or len(folded) > LONGEST_MISSPELT:
+        return [], Match.NONE
+    hits = process.extract(folded, [row[1] for row in rows], scorer=OSA.distance, score_cutoff=allowed + 1, limit=None)
+    if not hits:
+        return [], Match.NONE
+    nearest = hits[0][1]
+    names = _names([rows[index] for _, distance, index in hits if distance == nearest])[:MAX_CLOSEST]
+    return names, Match.CLOSE if nearest <= allowed else Match.NONE
+
+
+def _allowed_edits(folded):
+    """Letters missing, added, changed or swapped that are forgiven."""
+    return 1 if len(folded) < 8 else 2
+
+
+def _like_a_code(digits):
+    """Return the postal codes that begin so; for a code that does not exist, the nearest of its area."""
+    if len(digits) < SHORTEST_PLACE:
+        return [], Match.NONE
+    area = list(FindableName.objects.filter(kind=Kind.POSTAL_CODE, key__startswith=digits[:3]))
+    begins = [name for name in area if name.key.startswith(digits)]
+    if begins:
+        return begins, Match.PREFIX
+    area.sort(key=lambda name: abs(int(name.key) - int(digits[:5].ljust(5, "0"))))
+    return area[:MAX_CLOSEST], Match.NONE
+
+
+def _names(rows):
+    """Return rows as FindableName, one per thing, those of the likeliest kind first."""
+    unique = {
+        row[2]: FindableName(pk=row[2], key=row[0], folded=row[1], kind=row[3], text=row[4], target=row[5])
+        for row in rows
+    }
+    return sorted(unique.values(), key=lambda name: ORDER[name.kind])
+
+
+def _resolve(names):
+    """Return the Candidates that names lead to, each thing once."""
+    targets = {kind: {name.target for name in names if name.kind == kind} for kind in Kind}
+    codes = targets[Kind.MUNICIPALITY] | targets[Kind.DISSOLVED] | targets[Kind.POSTAL_PLACE]
+    municipalities = _municipalities(codes) if codes else {}
+    regions = Region.objects.in_bulk(targets[Kind.REGION]) if targets[Kind.REGION] else {}
+    postal_codes = _postal_codes(targets[Kind.POSTAL_CODE]) if targets[Kind.POSTAL_CODE] else {}
+    things = {}
+    for name in names:
+        candidate = Candidate(name.kind, name.text, name.target)
+        if name.kind == Kind.GROUP:
+            found = [candidate]
+        elif name.kind == Kind.REGION:
+            region = regions.get(name.target)
+            found = [replace(candidate, region=region)] if region else []
+        elif name.kind == Kind.POSTAL_CODE:
+            found = [
+                replace(candidate, municipality=municipality, region=municipality.region, is_main=number == 0)
+                for number, municipality in enumerate(postal_codes.get(name.target, []))
+            ]
+        else:
+            municipality = municipalities.get(name.target)
+            found = [replace(candidate, municipality=municipality, region=municipality.region)] if municipality else []
+        for candidate in found:
+            things.setdefault(candidate.thing, candidate)
+    return list(things.values())
+
+
+def _municipalities(codes):
+    """Return {code: the municipality of today}, the end of the chain of successors for a dissolved one."""
+    rows = Municipality.objects.filter(code__in=codes).select_related(
+        "region", "successor__region", "successor__successor__region"
+    )
+    return {row.code: _today(row) for row in rows}
+
+
+def _today(municipality):
+    while municipality.successor_id:
+        municipality = municipality.successor
+    return municipality
+
+
+def _postal_codes(codes):
+    """Return {code: municipalities}, the one that Posti names first."""
+    rows = PostalCode.objects.filter(code__in=codes).select_related(
+        "municipality__region", "municipality__successor__region"
+    )
+    others = Prefetch("other_municipalities", Municipality.objects.select_related("region"))
+    rows = rows.prefetch_related(others)
+    return {
+        row.code: [
+            _today(row.municipality),
+            *sorted(row.other_municipalities.all(), key=lambda m: ordering_key(m.name)),
+        ]
+        for row in rows
+    }

@@ -1,0 +1,121 @@
+"""Writes the lookup of every name and code that a person may type (FindableName)."""
+
+from typing import NamedTuple
+
+from django.db import transaction
+
+from .models import FindableName, Municipality, PostalCode, Region
+from .names import fold, key
+
+Kind = FindableName.Kind
+
+# Said beside a name, in a name or not, in a genitive or not: what kind of thing it is.
+MUNICIPAL_WORDS = set(
+    "kunta kunnan kaupunki kaupungin maalaiskunta stad stads kommun kommuns municipality town city "
+    "kuntanumero kuntakoodi kommunnummer kommunkod".split()
+)
+REGIONAL_WORDS = set(
+    "maakunta maakunnan liitto liiton landskap landskaps landskapet landskapsförbund förbund region regional council".split()
+)
+GROUP_WORDS = set(
+    "leader ry r.y ry. r.y. rf r.f rf. r.f. ryhmä ryhmän leader-ryhmä leader-ryhmän leadergrupp leadergruppen group lag".split()
+)
+SMALL_WORDS = {"of", "the"}
+TYPE_WORDS = MUNICIPAL_WORDS | REGIONAL_WORDS | GROUP_WORDS | SMALL_WORDS
+# Postal codes of a company or of reply mail are named after it, not after a place.
+KINDS_WITH_A_PLACE = ["regular", "po_box"]
+
+
+class Name(NamedTuple):
+    """A name that leads to something. typed: what a person types, where it is not the name itself."""
+
+    kind: Kind
+    text: str
+    target: str
+    typed: str = ""
+
+
+def core(name_key):
+    """Return the key of a name without the words that only say what it is ("kuhmoisten kunta": "kuhmoisten").
+
+    A name of nothing else ("leader") stays as it is.
+    """
+    words = [word for word in name_key.split() if word not in TYPE_WORDS]
+    words = [word.removeprefix("leader-").removesuffix("-leader") for word in words]
+    return " ".join(word for word in words if word) or name_key
+
+
+@transaction.atomic
+def write_names(kinds, names):
+    """Replace all findable names of these kinds.
+
+    kinds: list of FindableName.Kind that the caller owns. names: iterable of Name; the same one twice is no harm.
+    A name is found both as it is written and without words like "kunta" or "Leader". Returns the number of rows.
+    """
+    rows = {}
+    for name in names:
+        full = key(name.typed or name.text)
+        for form in {full, core(full)} - {""}:
+            folded = fold(form)
+            rows[form, name.kind, name.target] = FindableName(
+                text=name.text, key=form, folded=folded, length=len(folded), kind=name.kind, target=name.target
+            )
+    FindableName.objects.filter(kind__in=kinds).delete()
+    FindableName.objects.bulk_create(rows.values(), batch_size=1000)
+    return len(rows)
+
+
+def rebuild_place_names():
+    """Write the names of all regions, municipalities and postal codes anew; return the number of rows.
+
+    Call it after any change of these: a loader or the admin does. The names of groups are left alone.
+    """
+    municipalities = list(Municipality.objects.all())
+    codes = PostalCode.objects.values_list("code", "name_fi", "name_sv", "kind", "municipality_id")
+    names = [
+        *_municipal_names(municipalities),
+        *_regional_names(Region.objects.all()),
+        *_postal_names(codes, {m.code: m for m in municipalities if m.is_current}),
+    ]
+    return write_names([kind for kind in Kind if kind != Kind.GROUP], names)
+
+
+def _municipal_names(municipalities):
+    for municipality in municipalities:
+        kind = Kind.MUNICIPALITY if municipality.is_current else Kind.DISSOLVED
+        for text in _names(municipality):
+            yield Name(kind, text, municipality.code)
+            # Koski Tl (Turun lääni): few write the abbreviation of a province that is no more.
+            yield Name(kind, text, municipality.code, typed=text.removesuffix(" Tl"))
+        yield Name(kind, municipality.name_fi, municipality.code, typed=municipality.code)
+
+
+def _regional_names(regions):
+    for region in regions:
+        for text in filter(None, [region.name_fi, region.name_sv, region.name_en]):
+            yield Name(Kind.REGION, text, region.code)
+
+
+def _postal_names(codes, current):
+    main = {key(text) for municipality in current.values() for text in _main_names(municipality)}
+    own = {municipality.code: {key(text) for text in _names(municipality)} for municipality in current.values()}
+    for code, name_fi, name_sv, kind, municipality_code in codes:
+        yield Name(Kind.POSTAL_CODE, f"{code} {name_fi}", code, typed=code)
+        # A code named like a municipality says nothing new, even where it reaches over the border (94460 Tornio in
+        # Keminmaa). The village Lappo does: only in Swedish does Lapua have that name.
+        if kind not in KINDS_WITH_A_PLACE or key(name_fi) in main:
+            continue
+        for text in {name_fi, name_sv}:
+            if key(text) not in own.get(municipality_code, ()):
+                yield Name(Kind.POSTAL_PLACE, text, municipality_code)
+
+
+def _main_names(municipality):
+    """Return the names that the municipality has in Finnish and in the language of its majority."""
+    is_swedish = municipality.languages in (Municipality.Languages.SWEDISH, Municipality.Languages.BILINGUAL_SWEDISH)
+    return [municipality.name_fi, municipality.name_sv] if is_swedish else [municipality.name_fi]
+
+
+def _names(municipality):
+    texts = [municipality.name_fi, municipality.name_sv, municipality.name_en, municipality.name_se]
+    return [text for text in texts if text]
