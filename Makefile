@@ -42,8 +42,8 @@ format: .venv/development ## format the Python code and mend what can be mended
 	@.venv/bin/ruff format
 
 messages: .venv/development ## collect the texts to translate into locale/, and compile the translations
-	@$(MANAGE) makemessages --locale fi --locale sv --add-location file --no-obsolete --ignore tests
-	@$(MANAGE) compilemessages --locale fi --locale sv --ignore .venv
+	@.venv/bin/django-admin makemessages --locale fi --locale sv --add-location file --no-obsolete --ignore tests
+	@.venv/bin/django-admin compilemessages --locale fi --locale sv --ignore .venv
 
 bench: .venv/development ## measure the speed of the pages
 	@.venv/bin/python bin/bench.py
