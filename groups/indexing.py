@@ -14,7 +14,8 @@ from places.localized import localized
 from places.names import ordering_key
 from places.search import Entry, replace_entries, write_entries
 
-from .models import AreaMembership, Duty, ExampleActivity, InformationPage, LeaderGroup, Service, Statement, Strength
+from . import models
+from .models import AreaMembership, LeaderGroup
 
 
 def index_groups():
@@ -39,15 +40,15 @@ def index_group(group):
 
 def index_network():
     """Make the entries of services, duties, information pages and of the front page with the network's own words."""
-    write_entries("service", _in_every_language(_service, Service.objects.prefetch_related("activities")))
-    write_entries("duty", _in_every_language(_duty, Duty.objects.prefetch_related("services")))
-    pages = _in_every_language(_information_page, InformationPage.objects.all())
-    words = [*Statement.objects.all(), *Strength.objects.all()]
+    write_entries("service", _in_every_language(_service, models.Service.objects.prefetch_related("activities")))
+    write_entries("duty", _in_every_language(_duty, models.Duty.objects.prefetch_related("services")))
+    pages = _in_every_language(_information_page, models.InformationPage.objects.all())
+    words = [*models.Statement.objects.all(), *models.Strength.objects.all(), *models.Wish.objects.all()]
     write_entries("page", [*pages, *_in_every_language(_front_page, [words])])
 
 
 def _index_examples():
-    examples = ExampleActivity.objects.filter(group__valid_to=None).select_related("group")
+    examples = models.ExampleActivity.objects.filter(group__valid_to=None).select_related("group")
     examples = examples.prefetch_related("municipalities", "services")
     write_entries("example", _in_every_language(_example, examples))
 
@@ -175,7 +176,7 @@ def _information_page(page, language):
 def _front_page(words, language):
     told = []
     for one in words:
-        if isinstance(one, Strength):
+        if not isinstance(one, models.Statement):  # its only name is a code
             told.append(localized(one, "name", language))
         told.append(localized(one, "text", language))
     text, text_language, more = _joined(told, language)

@@ -23,29 +23,9 @@ RULES = 1  # raise when the tokens of this module change: indexes made before th
 _STEMMERS = {"fi": "finnish", "sv": "swedish", "en": "english"}
 # Left out of a query that has other words: they are in every text and tell nothing.
 _FUNCTION_WORDS = {
-    "fi": frozenset(["ja", "tai", "sekä", "että", "eli", "mutta", "kun", "jos", "on", "ei", "myös"]),
-    "sv": frozenset(
-        [
-            "och",
-            "eller",
-            "att",
-            "i",
-            "på",
-            "av",
-            "för",
-            "med",
-            "till",
-            "en",
-            "ett",
-            "den",
-            "det",
-            "de",
-            "som",
-            "är",
-            "om",
-        ]
-    ),
-    "en": frozenset(["and", "or", "the", "a", "an", "of", "in", "on", "for", "to", "with", "by", "at", "is", "are"]),
+    "fi": {"ja", "tai", "sekä", "että", "eli", "mutta", "kun", "jos", "on", "ei", "myös"},
+    "sv": {"och", "eller", "att", "i", "på", "av", "för", "med", "till", "en", "ett", "den", "det", "de", "som", "är"},
+    "en": {"and", "or", "the", "a", "an", "of", "in", "on", "for", "to", "with", "by", "at", "is", "are"},
 }
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _CASE_ENDING = re.compile(r"(?<=\w):[a-zåäö]{1,4}\b")  # EU:n, EU:hun
@@ -90,8 +70,12 @@ def query_alternatives(text, language, max_words=MAX_QUERY_WORDS):
     """
     words = [word for chunk in _chunks(clean(text)[:MAX_QUERY_LENGTH]) for word in chunk.split("-")]
     telling = [word for word in words if word not in _FUNCTION_WORDS[language]]
-    alternatives = (set(_forms(word, language).bases) for word in telling or words)
-    return [one for one in alternatives if one][:max_words]
+    alternatives = []
+    for word in telling or words:
+        bases = set(_forms(word, language).bases)
+        if bases and bases not in alternatives:
+            alternatives.append(bases)
+    return alternatives[:max_words]
 
 
 def typed_words(text):

@@ -70,7 +70,8 @@ def search(text, language, kinds, kind=""):
     keep, "" for all. Order: pages whose title is the query; in a search for any word, those with more of the words;
     those with all words in the title; then by kind, `order` and key. Never raises on any text.
     """
-    cut = clean(text)[:MAX_QUERY_LENGTH]
+    text = clean(text)
+    cut = text[:MAX_QUERY_LENGTH]
     words = _terms(cut, language)
     in_language = SearchEntry.objects.filter(language=language)
     wanted = words
@@ -88,7 +89,7 @@ def search(text, language, kinds, kind=""):
         counts={one: counts[one] for one in [*kinds, *sorted(counts.keys() - set(kinds))] if one in counts},
         words=words,
         is_any_word=is_any_word,
-        is_cut=len(clean(text)) > len(cut) or len(words) < len(query_alternatives(cut, language, max_words=None)),
+        is_cut=len(text) > len(cut) or len(words) < len(query_alternatives(cut, language, max_words=None)),
     )
 
 
