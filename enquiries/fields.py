@@ -1,0 +1,99 @@
+"""Form fields that make typed text clean, and a list of places that is quick to draw."""
+
+import re
+import unicodedata
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from places.names import clean
+
+KEPT_LENGTH = 20_000  # characters of an over-long text that come back in the form
+
+
+class Kept:
+    """Mixin: typed text comes back as it was, but not without bound."""
+
+    def bound_data(self, data, initial):
+        data = super().bound_data(data, initial)
+        return data[:KEPT_LENGTH] if isinstance(data, str) else data
+
+
+class LineField(Kept, forms.CharField):
+    """One line: no control or invisible characters, white space collapsed."""
+
+    default_error_messages = {
+        "max_length": _("This is too long: at most %(limit_value)d characters, now %(show_value)d.")
+    }
+
+    def widget_attrs(self, widget):
+        return {}  # no maxlength: a browser would cut what is pasted without a word
+
+    def to_python(self, value):
+        return clean(super().to_python(value))
+
+
+class TextField(LineField):
+    """Several lines: control and invisible characters go, line breaks stay. Markup stays: it is text."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value):
+        text = forms.CharField.to_python(self, value)
+        return clean_lines(text) if clean(text) else ""
+
+
+class EmailField(LineField):
+    """An address that a mail can really be sent to."""
+
+    widget = forms.EmailInput
+    default_validators = [validate_email]
+    default_error_messages = {"invalid": _("This is not an e-mail address. It should look like name@example.fi.")}
+
+    def to_python(self, value):
+        address = super().to_python(value)
+        try:
+            address.rpartition("@")[2].encode("idna")
+        except UnicodeError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+        return address
+
+
+def clean_lines(text):
+    """Return text without control and invisible characters, with its line breaks, at most one line empty in a row."""
+    lines = re.split(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]", text)
+    lines = ["".join(ch if ch != "\t" else " " for ch in line if _is_shown(ch)).rstrip() for line in lines]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _is_shown(ch):
+    # U+200D joins emoji, U+00AD marks where a word may break: both are harmless inside text that shows something.
+    return ch == "\t" or ch in "\u200d\u00ad" or unicodedata.category(ch)[0] != "C"
+
+
+class PlaceSelect(forms.Select):
+    """A list of some 330 places in groups. Django draws each option by a template of its own: 30 times slower.
+
+    `options`: callable that returns [(heading, [(value, label), …]), …]; asked only when the list is drawn.
+    """
+
+    def __init__(self, options, empty_label, **kwargs):
+        super().__init__(**kwargs)
+        self.options = options
+        self.empty_label = empty_label
+
+    def render(self, name, value, attrs=None, renderer=None):
+        attributes = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        groups = format_html_join(
+            "\n", '<optgroup label="{}">{}</optgroup>', ((head, _drawn(pairs, value)) for head, pairs in self.options())
+        )
+        return format_html('<select{}><option value="">{}</option>{}</select>', attributes, self.empty_label, groups)
+
+
+def _drawn(pairs, chosen):
+    marked = ((value, " selected" if value == chosen else "", label) for value, label in pairs)
+    return format_html_join("\n", '<option value="{}"{}>{}</option>', marked)

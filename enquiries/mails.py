@@ -1,0 +1,115 @@
+"""The words of each mail, as rows of the outbox that are not saved yet. Nothing typed by a sender is in a header."""
+
+import uuid
+from datetime import timedelta
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import get_supported_language_variant, override
+
+from .models import OutboxMail
+
+TRIED_FOR = timedelta(hours=72)
+SUBJECT_LENGTH = OutboxMail._meta.get_field("subject").max_length
+
+
+def address_of(group):
+    """Return (e-mail address, whether it is the coordinator's because the portal knows none of the group).
+
+    group: LeaderGroup with its office at hand, or None for the coordinator.
+    """
+    if group is None:
+        return settings.COORDINATOR_EMAIL, False
+    office = getattr(group, "office", None)
+    own = group.enquiry_email or (office.email if office else "")
+    return (own, False) if own else (settings.COORDINATOR_EMAIL, True)
+
+
+def language_for(group, senders):
+    """Return the language a group reads: the sender's when it is among the group's, else Swedish or Finnish."""
+    if group is None:
+        return settings.LANGUAGE_CODE
+    languages = group.languages.replace(",", ";").replace(" ", "").split(";")
+    if senders in languages:
+        return senders
+    return "sv" if languages == ["sv"] else settings.LANGUAGE_CODE
+
+
+def to_group(enquiry, recipient, everybody):
+    """Return the mail that brings an enquiry to one recipient.
+
+    everybody: all EnquiryRecipients of the enquiry; each group sees who else was asked.
+    """
+    address, _is_coordinator = address_of(recipient.group)
+    others = [other for other in everybody if other != recipient]
+    return _mail(
+        OutboxMail.Kind.TO_GROUP,
+        enquiry,
+        address,
+        language_for(recipient.group, enquiry.language),
+        recipient=recipient,
+        others=others,
+        reply_to=enquiry.email,
+    )
+
+
+def receipt(enquiry, everybody):
+    """Return the mail that tells the sender what was asked, of whom, and what happens next."""
+    return _mail(OutboxMail.Kind.RECEIPT, enquiry, enquiry.email, enquiry.language, everybody=everybody)
+
+
+def failure(failed):
+    """Return the mail that tells the coordinator of an OutboxMail that was given up. It holds nothing of the text."""
+    return _mail(
+        OutboxMail.Kind.FAILURE,
+        failed.enquiry,
+        settings.COORDINATOR_EMAIL,
+        settings.LANGUAGE_CODE,
+        recipient=failed.recipient,
+        failed=failed,
+    )
+
+
+def _mail(kind, enquiry, address, language, recipient=None, reply_to="", **context):
+    context.update(
+        enquiry=enquiry, recipient=recipient, text=_quoted(enquiry.text), operator_email=settings.OPERATOR_EMAIL
+    )
+    with override(get_supported_language_variant(language)):
+        subject = render_to_string(f"enquiries/mail/{kind}_subject.txt", context)
+        body = render_to_string(f"enquiries/mail/{kind}.txt", context)
+    now = timezone.now()
+    return OutboxMail(
+        kind=kind,
+        enquiry=enquiry,
+        recipient=recipient,
+        to=address,
+        reply_to=reply_to,
+        # One line whatever the names hold: a line break would end the header.
+        subject=" ".join(subject.split())[:SUBJECT_LENGTH],
+        body=_tidy(body),
+        language=language,
+        message_id=f"<{uuid.uuid4().hex}@{_own_domain()}>",
+        created_at=now,
+        next_try_at=now,
+        give_up_at=now + TRIED_FOR,
+    )
+
+
+def _own_domain():
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+
+
+def _quoted(text):
+    # Marked line by line: what a sender writes can't pass for words of the portal.
+    return "\n".join(f"> {line}".rstrip() for line in text.splitlines())
+
+
+def _tidy(body):
+    """Return the text without the runs of empty lines that tags of the template leave behind."""
+    lines = []
+    for line in map(str.rstrip, body.strip().splitlines()):
+        if line or (lines and lines[-1]):
+            lines.append(line)
+    return "\n".join(lines) + "\n"

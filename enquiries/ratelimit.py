@@ -1,0 +1,53 @@
+"""How many enquiries one network address may send: counted in rows, so that all web processes count together."""
+
+import ipaddress
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from .models import Attempt
+
+PER_HOUR = 5
+PER_DAY = 20
+KEPT = timedelta(hours=24)  # the privacy notice promises it
+_IPV6_PREFIX = 64  # bits; one customer has at least so much, and may change within it
+
+
+def address_of(request):
+    """Return the network address of the sender as text, "" when the server does not know it.
+
+    X-Real-IP counts only behind our own proxy, which overwrites it; without one a visitor could forge it.
+    """
+    address = request.META.get("REMOTE_ADDR", "")
+    if settings.TRUSTED_PROXY:
+        address = request.META.get("HTTP_X_REAL_IP", address)
+    try:
+        ip = ipaddress.ip_address(address.strip())
+    except ValueError:
+        return ""
+    if ip.version == 6:
+        ip = ip.ipv4_mapped or ipaddress.ip_network((int(ip), _IPV6_PREFIX), strict=False).network_address
+    return str(ip)
+
+
+def take(address, now):
+    """Count one enquiry from an address; return False, and count nothing, when it has sent enough.
+
+    address: from address_of. now: aware datetime.
+    """
+    key = salted_hmac("enquiries.ratelimit", address, algorithm="sha256").hexdigest()
+    with transaction.atomic():
+        forget(now)
+        times = list(Attempt.objects.filter(address_hash=key, at__lte=now).values_list("at", flat=True))
+        in_the_hour = sum(at > now - timedelta(hours=1) for at in times)
+        if len(times) >= PER_DAY or in_the_hour >= PER_HOUR:
+            return False
+        Attempt.objects.create(address_hash=key, at=now)
+    return True
+
+
+def forget(now):
+    """Delete what is older than a day; also called by the mail worker, so that rows go when nobody writes."""
+    Attempt.objects.filter(at__lte=now - KEPT).delete()

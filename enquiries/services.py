@@ -1,0 +1,188 @@
+"""Deeds on enquiries: send, release, follow a mail. Each is one transaction that leaves its mails in the outbox."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from groups.models import Duty, LeaderGroup, Service
+
+from . import mails
+from .models import Enquiry, EnquiryRecipient, Event, OutboxMail
+from .places import Place
+from .states import CASE_MOVES, MAIL_MOVES, CaseState, MailState, may_move, move, overall
+
+# Neither vowels nor look-alikes (0 O, 1 I L): can be read over the phone and spells no word. 27^8 = 2.8 × 10^11.
+REFERENCE_LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
+SAVING_TRIES = 3  # a reference drawn twice is a matter of once in the portal's life
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What the form holds, checked: everything but the key that makes it one."""
+
+    place: Place
+    groups: tuple[LeaderGroup, ...]  # none: the coordinator of the network
+    sender_name: str
+    email: str
+    text: str
+    language: str
+    organisation: str = ""
+    phone: str = ""
+    duties: tuple[Duty, ...] = ()
+    services: tuple[Service, ...] = ()
+    consent_version: date | None = None
+    held_because: str = ""
+
+
+def send_enquiry(submission, submission_key):
+    """Save an enquiry with its recipients, events and mails in one transaction; return the Enquiry.
+
+    submission: Submission. submission_key: uuid.UUID; when it has been used already, the enquiry that was saved
+    with it is returned and nothing changes, also when two processes save it at the same moment.
+    What looks like spam (held_because) is saved without mails: a person releases it.
+    """
+    for _attempt in range(SAVING_TRIES):
+        try:
+            with transaction.atomic():
+                return _save(submission, submission_key)
+        except IntegrityError as error:
+            failure = error
+            existing = Enquiry.objects.filter(submission_key=submission_key).first()
+            if existing:
+                return existing
+    raise failure
+
+
+def is_same(enquiry, submission):
+    """Return whether a submission says what the enquiry saved under its key says: a repetition, not a change."""
+    asked = {recipient.group_id for recipient in enquiry.recipients.all()}
+    return (
+        (enquiry.text, enquiry.email) == (submission.text, submission.email)
+        and enquiry.place == submission.place.object
+        and asked == ({group.pk for group in submission.groups} or {None})
+    )
+
+
+def _save(submission, submission_key):
+    state = CaseState.HELD if submission.held_because else CaseState.RECEIVED
+    enquiry = Enquiry.objects.create(
+        reference=new_reference(),
+        submission_key=submission_key,
+        sender_name=submission.sender_name,
+        organisation=submission.organisation,
+        email=submission.email,
+        phone=submission.phone,
+        text=submission.text,
+        language=submission.language,
+        consent_version=submission.consent_version,
+        held_because=submission.held_because,
+        state=state,
+        **submission.place.columns,
+    )
+    enquiry.duties.add(*submission.duties)
+    enquiry.services.add(*submission.services)
+    recipients = EnquiryRecipient.objects.bulk_create(
+        EnquiryRecipient(enquiry=enquiry, group=group, state=state, by_coordinator=mails.address_of(group)[1])
+        for group in submission.groups or (None,)
+    )
+    Event.objects.create(enquiry=enquiry, what=Event.What.HELD if submission.held_because else Event.What.RECEIVED)
+    if not submission.held_because:
+        _queue_mails(enquiry, recipients)
+    return enquiry
+
+
+def new_reference():
+    """Return a reference such as "K7QM-PD2X": easy to say, not to be guessed."""
+    letters = "".join(secrets.choice(REFERENCE_LETTERS) for _place in range(8))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def _queue_mails(enquiry, recipients):
+    to_groups = [mails.to_group(enquiry, recipient, recipients) for recipient in recipients]
+    OutboxMail.objects.bulk_create([*to_groups, mails.receipt(enquiry, recipients)])
+
+
+@transaction.atomic
+def release(enquiry, who):
+    """Let a held enquiry go its way: its mails are queued now. Raises IllegalMove when it is not held.
+
+    who: the user who decided.
+    """
+    move(enquiry, CaseState.RELEASED)
+    recipients = list(enquiry.recipients.select_related("group__office"))
+    for recipient in recipients:
+        move(recipient, CaseState.RELEASED)
+    Event.objects.create(enquiry=enquiry, what=Event.What.RELEASED, who=who)
+    _queue_mails(enquiry, recipients)
+
+
+@transaction.atomic
+def record_sent(mail, now):
+    """Note that the mail server has taken a mail, and what that means for its recipient and enquiry.
+
+    Raises IllegalMove when the mail is no longer waiting (another worker was quicker).
+    """
+    enquiry = _locked(mail.enquiry_id)
+    move(mail, MailState.SENT, MAIL_MOVES, sent_at=now, lease_until=None, last_error="")
+    what = {OutboxMail.Kind.TO_GROUP: Event.What.DELIVERED, OutboxMail.Kind.RECEIPT: Event.What.RECEIPT_SENT}
+    if mail.kind in what:
+        Event.objects.create(enquiry=enquiry, recipient=mail.recipient, what=what[mail.kind], when=now)
+    if mail.kind == OutboxMail.Kind.TO_GROUP:
+        _follow(enquiry, mail.recipient, CaseState.DELIVERED)
+
+
+@transaction.atomic
+def record_failed(mail, error):
+    """Note that a mail was given up and tell the coordinator. Raises IllegalMove like record_sent.
+
+    error: str, what the mail server said.
+    """
+    enquiry = _locked(mail.enquiry_id)
+    move(mail, MailState.FAILED, MAIL_MOVES, lease_until=None, last_error=error)
+    Event.objects.create(enquiry=enquiry, recipient=mail.recipient, what=Event.What.MAIL_FAILED)
+    if mail.kind == OutboxMail.Kind.TO_GROUP:
+        _follow(enquiry, mail.recipient, CaseState.FAILED)
+    if mail.kind != OutboxMail.Kind.FAILURE:  # a failure to tell of a failure stays in admin; no endless chain
+        mails.failure(mail).save()
+
+
+@transaction.atomic
+def try_again(mail, who):
+    """Queue a mail that was given up once more, to the group's address of today. Raises IllegalMove for others."""
+    enquiry = _locked(mail.enquiry_id)
+    now = timezone.now()
+    renewed = {}
+    if mail.kind == OutboxMail.Kind.TO_GROUP:
+        everybody = list(enquiry.recipients.select_related("group__office"))
+        recipient = next(other for other in everybody if other == mail.recipient)
+        fresh = mails.to_group(enquiry, recipient, everybody)
+        recipient.by_coordinator = mails.address_of(recipient.group)[1]
+        renewed = {name: getattr(fresh, name) for name in ("to", "subject", "body", "language")}
+        EnquiryRecipient.objects.filter(pk=recipient.pk).update(by_coordinator=recipient.by_coordinator)
+    move(mail, MailState.QUEUED, MAIL_MOVES, next_try_at=now, give_up_at=now + mails.TRIED_FOR, attempts=0, **renewed)
+    Event.objects.create(enquiry=enquiry, recipient=mail.recipient, what=Event.What.TRIED_AGAIN, who=who)
+    if mail.kind == OutboxMail.Kind.TO_GROUP:
+        _follow(enquiry, mail.recipient, _waiting(enquiry))
+
+
+def _locked(pk):
+    # Two workers that deliver the last two mails of one enquiry must see each other's result.
+    return Enquiry.objects.select_for_update().get(pk=pk)
+
+
+def _waiting(enquiry):
+    """Return the state of a recipient whose mail is on its way."""
+    return CaseState.RELEASED if enquiry.held_because else CaseState.RECEIVED
+
+
+def _follow(enquiry, recipient, state):
+    """Bring a recipient to a state, and its enquiry to what then holds for all recipients together."""
+    # A case that has gone on meanwhile stays where it is: an error here would make the worker send the mail again.
+    if may_move(CASE_MOVES, recipient.state, state):
+        move(recipient, state)
+    whole = overall(enquiry.recipients.values_list("state", flat=True), _waiting(enquiry))
+    if may_move(CASE_MOVES, enquiry.state, whole):
+        move(enquiry, whole)

@@ -1,0 +1,50 @@
+"""Signed tokens: the one in the form, and the one in the address of the receipt."""
+
+import time
+import uuid
+from dataclasses import dataclass
+
+from django.core import signing
+
+FORM_MAX_AGE_SECONDS = 24 * 3600
+_FORM = signing.Signer(salt="enquiries.form")
+_RECEIPT = signing.Signer(salt="enquiries.receipt")
+
+
+@dataclass(frozen=True)
+class FormToken:
+    """When a form was handed out, and the key that makes every sending of it the same submission."""
+
+    key: uuid.UUID
+    age_seconds: float
+
+    @property
+    def is_expired(self):
+        return not 0 <= self.age_seconds <= FORM_MAX_AGE_SECONDS
+
+
+def new_form_token():
+    """Return the text of a fresh token."""
+    return _FORM.sign(f"{uuid.uuid4().hex}.{int(time.time() * 1000)}")
+
+
+def read_form_token(text):
+    """Return the FormToken, None when the portal has not signed it. Takes any str."""
+    try:
+        key, milliseconds = _FORM.unsign(text).split(".")
+    except signing.BadSignature:
+        return None
+    return FormToken(uuid.UUID(key), time.time() - int(milliseconds) / 1000)
+
+
+def receipt_token(reference):
+    """Return the part of the receipt's address that stands for an enquiry."""
+    return _RECEIPT.sign(reference)
+
+
+def read_receipt_token(text):
+    """Return the reference, None when the portal has not signed it. Takes any str."""
+    try:
+        return _RECEIPT.unsign(text)
+    except signing.BadSignature:
+        return None

@@ -1,0 +1,11 @@
+"""Included inside i18n_patterns: the words are translated."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from . import views
+
+urlpatterns = [
+    path(_("enquiry/"), views.enquiry, name="enquiry"),
+    path(_("enquiry/received/<str:token>/"), views.receipt, name="enquiry-receipt"),
+]
