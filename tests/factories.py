@@ -105,3 +105,157 @@ class InformationPageFactory(DjangoModelFactory):
     title_fi = "Tietosuoja"
     body_fi = "Miten tietoja käsitellään."
     version = "2026-11-24"
+
+
+class ProgrammingPeriodFactory(DjangoModelFactory):
+    class Meta:
+        model = groups.ProgrammingPeriod
+
+    code = factory.Sequence(lambda n: f"{n % 1000 + 2000}-{n % 1000 + 2004}")
+    starts = "2023-01-01"
+    ends = "2027-12-31"
+
+
+class LocalDevelopmentStrategyFactory(DjangoModelFactory):
+    class Meta:
+        model = groups.LocalDevelopmentStrategy
+
+    group = factory.SubFactory(LeaderGroupFactory)
+    period = factory.SubFactory(ProgrammingPeriodFactory)
+    title_fi = "Elävät kylät"
+
+
+class OfficeFactory(DjangoModelFactory):
+    class Meta:
+        model = groups.Office
+
+    group = factory.SubFactory(LeaderGroupFactory)
+    town = "Kylä"
+
+
+class BoardCompositionFactory(DjangoModelFactory):
+    class Meta:
+        model = groups.BoardComposition
+
+    group = factory.SubFactory(LeaderGroupFactory)
+
+
+class ContactFactory(DjangoModelFactory):
+    class Meta:
+        model = groups.Contact
+
+    group = factory.SubFactory(LeaderGroupFactory)
+    role_fi = "Toiminnanjohtaja"
+
+
+class StrengthFactory(DjangoModelFactory):
+    class Meta:
+        model = groups.Strength
+
+    code = factory.Sequence(lambda n: f"strength_{n}")
+    name_fi = factory.Sequence(lambda n: f"Vahvuus {n}")
+    text_fi = "Mitä vahvuus on."
+
+
+class GroupStrengthFactory(DjangoModelFactory):
+    class Meta:
+        model = groups.GroupStrength
+
+    group = factory.SubFactory(LeaderGroupFactory)
+    strength = factory.SubFactory(StrengthFactory)
+    text_fi = "Ryhmän omin sanoin."
+
+
+class DutyServiceFactory(DjangoModelFactory):
+    class Meta:
+        model = groups.DutyService
+
+    duty = factory.SubFactory(DutyFactory)
+    service = factory.SubFactory(ServiceFactory)
+
+
+class NetworkActivityFactory(DjangoModelFactory):
+    class Meta:
+        model = groups.NetworkActivity
+
+    code = factory.Sequence(lambda n: f"activity_{n}")
+    service = factory.SubFactory(ServiceFactory)
+    text_fi = "Mitä ryhmät tekevät."
+
+
+class WishFactory(DjangoModelFactory):
+    class Meta:
+        model = groups.Wish
+
+    code = factory.Sequence(lambda n: f"wish_{n}")
+    name_fi = factory.Sequence(lambda n: f"Toive {n}")
+    text_fi = "Mitä toivomme."
+
+
+class StatementFactory(DjangoModelFactory):
+    class Meta:
+        model = groups.Statement
+
+    code = factory.Sequence(lambda n: f"statement_{n}")
+    text_fi = "Visio."
+
+
+class FindableNameFactory(DjangoModelFactory):
+    class Meta:
+        model = places.FindableName
+
+    text = key = folded = factory.Sequence(lambda n: f"nimi {n}")
+    length = 6
+    kind = "region"
+    target = "01"
+
+
+class BoundarySetFactory(DjangoModelFactory):
+    class Meta:
+        model = places.BoundarySet
+
+    year = 2025
+    is_approximate = True
+    attribution = "Tilastokeskus"
+    file_name = "kunnat.geojson"
+
+
+class MunicipalBoundaryFactory(DjangoModelFactory):
+    class Meta:
+        model = places.MunicipalBoundary
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    detail = country = b""
+    min_x = min_y = max_x = max_y = 0
+
+
+class ShapeFactory(DjangoModelFactory):
+    class Meta:
+        model = places.Shape
+
+    layer = "group"
+    key = factory.Sequence(lambda n: f"ryhma-{n}")
+    scale = "country"
+    min_x = min_y = max_x = max_y = label_x = label_y = 0
+    tint = 1
+
+
+class LoadedRowFactory(DjangoModelFactory):
+    class Meta:
+        model = places.LoadedRow
+
+    model = "places.Region"
+    key = factory.Sequence(str)
+    values = factory.LazyFunction(dict)
+
+
+class SearchEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = places.SearchEntry
+
+    kind = "region"
+    key = factory.Sequence(str)
+    language = text_language = "fi"
+    title = "Otsikko"
+    url = "/"
+    title_tokens = tokens = order = "otsikko"

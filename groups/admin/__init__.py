@@ -1,0 +1,5 @@
+"""The upkeep of groups, their offers and the network's words. Each module registers its own models."""
+
+from . import facts, group, network, offers, places
+
+__all__ = ["facts", "group", "network", "offers", "places"]

@@ -1,0 +1,44 @@
+"""Facts of groups as lists of their own: to find what is unchecked across all groups."""
+
+from django.contrib import admin
+
+from groups import models, services
+from places.editing import MissingLanguage, TranslatedAdmin, in_every_language
+
+from . import forms
+from .base import OfGroupAdmin
+from .filters import UncheckedFilter
+
+GROUP_NAMES = in_every_language("group__name")
+
+
+@admin.register(models.AreaMembership)
+class AreaMembershipAdmin(OfGroupAdmin, TranslatedAdmin):
+    list_display = ["municipality", "group", "coverage", "part", "confidence", "checked_on", "valid_to"]
+    list_select_related = ["municipality", "group"]
+    list_filter = ["coverage", "confidence", UncheckedFilter, "municipality__region", MissingLanguage]
+    search_fields = [*GROUP_NAMES, *in_every_language("municipality__name"), "municipality__code", "part"]
+    autocomplete_fields = ["group", "municipality", "former_municipality"]
+    form = forms.AreaForm
+
+    def after_edit(self):
+        services.refresh_groups(areas_changed=True)
+
+
+@admin.register(models.LocalDevelopmentStrategy)
+class StrategyAdmin(OfGroupAdmin, TranslatedAdmin):
+    list_display = ["group", "title", "period", "public_funding_eur", "checked_on", "missing_languages"]
+    list_select_related = ["group", "period"]
+    list_filter = ["period", UncheckedFilter, MissingLanguage]
+    search_fields = [*GROUP_NAMES, "title", "priorities"]
+    autocomplete_fields = ["group", "period"]
+
+
+@admin.register(models.Contact)
+class ContactAdmin(OfGroupAdmin, TranslatedAdmin):
+    list_display = ["role", "person", "group", "languages", "email", "phone", "checked_on"]
+    list_select_related = ["group"]
+    list_filter = ["topics", UncheckedFilter, MissingLanguage, "group__home_region"]
+    search_fields = [*GROUP_NAMES, "role", "person", "email"]
+    autocomplete_fields = ["group", "topics"]
+    form = forms.WorkingLanguagesForm

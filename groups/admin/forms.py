@@ -1,0 +1,87 @@
+"""What a form knows beyond its model: rules that need two fields, or words for a mistake."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+LARGEST_PICTURE_BYTES = 5 * 1024 * 1024
+
+languages_in_order = RegexValidator(
+    r"\A(fi|sv|se|en)(;(fi|sv|se|en))*\Z", _("Write language codes separated by semicolons, the main one first: fi;sv")
+)
+postal_codes = RegexValidator(
+    r"\A[0-9]{5}(\s+[0-9]{5})*\Z", _("Write postal codes of five digits separated by spaces.")
+)
+
+
+class WorkingLanguagesForm(forms.ModelForm):
+    """A group or contact: `languages` is read by the pages as codes."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "languages" in self.fields:  # a person who may only look has no such field
+            self.fields["languages"].validators.append(languages_in_order)
+
+
+class AreaForm(forms.ModelForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "postal_codes" in self.fields:
+            self.fields["postal_codes"].validators.append(postal_codes)
+
+    def clean_postal_codes(self):
+        return " ".join(self.cleaned_data["postal_codes"].split())
+
+    def clean(self):
+        cleaned = super().clean()
+        municipality = cleaned.get("municipality")
+        if municipality and not municipality.is_current and not cleaned.get("valid_to"):
+            self.add_error("municipality", _("This municipality no longer exists. Choose the one that it is part of."))
+        return cleaned
+
+
+class AreaFormSet(forms.BaseInlineFormSet):
+    """Areas inside another form: each pair of group and municipality once as long as it is valid."""
+
+    def clean(self):
+        super().clean()
+        seen = []
+        for form in self.forms:
+            row = getattr(form, "cleaned_data", {})
+            pair = row.get("group"), row.get("municipality")
+            if None in pair or row.get("DELETE") or row.get("valid_to"):
+                continue
+            if pair in seen:
+                # The database refuses it too, but only with an error page.
+                raise ValidationError(
+                    _("%(group)s and %(municipality)s are here twice. Remove one of the rows or give it a last day."),
+                    params={"group": pair[0], "municipality": pair[1]},
+                )
+            seen.append(pair)
+
+
+class ServiceOfferForm(forms.ModelForm):
+    def clean(self):
+        """A confirmation has a day: today, when nothing else is said."""
+        cleaned = super().clean()
+        if cleaned.get("is_confirmed") and "is_confirmed" in self.changed_data and not cleaned.get("checked_on"):
+            cleaned["checked_on"] = timezone.localdate()
+        return cleaned
+
+
+class ExampleActivityForm(forms.ModelForm):
+    def clean_picture(self):
+        picture = self.cleaned_data.get("picture")
+        if picture and "picture" in self.changed_data and picture.size > LARGEST_PICTURE_BYTES:
+            raise ValidationError(_("The picture is larger than 5 MB. Make it smaller and try again."))
+        return picture
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("picture") and not any(cleaned.get(f"picture_text_{code}") for code in ("fi", "sv", "en")):
+            self.add_error(
+                "picture_text_fi", _("Say what the picture shows, for those who cannot see it. One language is enough.")
+            )
+        return cleaned

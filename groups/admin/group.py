@@ -1,0 +1,135 @@
+"""A Leader group with everything that its page tells, in one form."""
+
+from django.contrib import admin
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from groups import models, services
+from places.editing import MissingLanguage, TranslatedAdmin
+
+from . import forms
+from .base import PlainFacts, TranslatedFacts
+from .filters import EmailFilter, UncheckedFilter, WorkingFilter
+
+
+class AreaInline(TranslatedFacts):
+    model = models.AreaMembership
+    form = forms.AreaForm
+    formset = forms.AreaFormSet
+    autocomplete_fields = ["municipality", "former_municipality"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("group", "municipality", "former_municipality")
+
+
+class OfferInline(TranslatedFacts):
+    model = models.ServiceOffer
+    form = forms.ServiceOfferForm
+    read_once = ("service",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("group", "service")
+
+
+class StrengthInline(TranslatedFacts):
+    model = models.GroupStrength
+    read_once = ("strength",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("group", "strength")
+
+
+class StrategyInline(TranslatedFacts):
+    model = models.LocalDevelopmentStrategy
+    read_once = ("period",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("period")
+
+
+class ContactInline(TranslatedFacts):
+    model = models.Contact
+    form = forms.WorkingLanguagesForm
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field:
+            field.choices = list(field.choices)  # read once, not once a row
+        return field
+
+
+class BoardInline(PlainFacts):
+    model = models.BoardComposition
+
+
+class OfficeInline(PlainFacts):
+    model = models.Office
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("group")
+
+
+def number_of(queryset):
+    """Return the subquery that counts a group's rows of the queryset: 0 for none, no join that doubles rows."""
+    counts = queryset.filter(group=OuterRef("pk")).order_by().values("group").annotate(number=Count("pk"))
+    return Coalesce(Subquery(counts.values("number")), 0)
+
+
+@admin.register(models.LeaderGroup)
+class LeaderGroupAdmin(TranslatedAdmin):
+    list_display = [
+        "name",
+        "home_region",
+        "municipality_count",
+        "unconfirmed_offers",
+        "has_email",
+        "checked_on",
+        "valid_to",
+        "missing_languages",
+    ]
+    list_select_related = ["home_region", "office"]
+    list_filter = [WorkingFilter, "home_region", EmailFilter, UncheckedFilter, MissingLanguage]
+    search_fields = ["name", "legal_name", "slug"]
+    autocomplete_fields = ["home_region", "successor"]
+    lasting = ("slug",)
+    form = forms.WorkingLanguagesForm
+    inlines = [OfficeInline, ContactInline, AreaInline, OfferInline, StrengthInline, StrategyInline, BoardInline]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "legal_name", "summary", "website", "languages", "home_region"]}),
+        (_("Enquiries"), {"fields": ["enquiry_email"]}),
+        (
+            _("Figures"),
+            {
+                "fields": [
+                    "founded_year",
+                    ("residents", "residents_year"),
+                    "residents_source",
+                    ("member_count", "member_count_year"),
+                    "member_count_source",
+                ]
+            },
+        ),
+        (_("Former groups"), {"fields": [("valid_from", "valid_to"), "successor"]}),
+        (_("How we know"), {"fields": ["source", "source_year", "confidence", "checked_on"]}),
+    ]
+
+    def get_queryset(self, request):
+        areas = models.AreaMembership.objects.filter(valid_to=None)
+        offers = models.ServiceOffer.objects.filter(is_confirmed=False)
+        return super().get_queryset(request).annotate(areas_now=number_of(areas), unconfirmed=number_of(offers))
+
+    def after_edit(self):
+        services.refresh_groups(areas_changed=True)
+
+    @admin.display(description=_("municipalities"), ordering="areas_now")
+    def municipality_count(self, group):
+        return group.areas_now
+
+    @admin.display(description=_("unconfirmed offers"), ordering="unconfirmed")
+    def unconfirmed_offers(self, group):
+        return group.unconfirmed
+
+    @admin.display(description=_("e-mail"), boolean=True)
+    def has_email(self, group):
+        return bool(group.enquiry_email or (getattr(group, "office", None) and group.office.email))

@@ -1,0 +1,57 @@
+"""The network's own words and the information pages."""
+
+from django.contrib import admin
+
+from groups import models
+from places.editing import MissingLanguage, PortalAdmin
+
+from .base import NetworkAdmin
+
+
+@admin.register(models.Strength)
+class StrengthAdmin(NetworkAdmin):
+    list_display = ["name", "order", "missing_languages"]
+    list_filter = [MissingLanguage]
+    search_fields = ["name", "text", "code"]
+    lasting = ("code",)
+
+
+@admin.register(models.Wish)
+class WishAdmin(NetworkAdmin):
+    list_display = ["name", "to_regions", "to_municipalities", "order", "missing_languages"]
+    list_filter = ["to_regions", "to_municipalities", MissingLanguage]
+    search_fields = ["name", "text", "code"]
+    lasting = ("code",)
+
+
+@admin.register(models.Statement)
+class StatementAdmin(NetworkAdmin):
+    list_display = ["code", "text", "missing_languages"]
+    list_filter = [MissingLanguage]
+    search_fields = ["code", "text"]
+    lasting = ("code",)
+
+
+@admin.register(models.NetworkActivity)
+class NetworkActivityAdmin(NetworkAdmin):
+    list_display = ["text", "service", "order", "missing_languages"]
+    list_select_related = ["service"]
+    list_filter = ["service", MissingLanguage]
+    search_fields = ["text", "code"]
+    autocomplete_fields = ["service"]
+    lasting = ("code",)
+
+
+@admin.register(models.InformationPage)
+class InformationPageAdmin(NetworkAdmin):
+    list_display = ["title", "code", "version", "missing_languages"]
+    list_filter = [MissingLanguage]
+    search_fields = ["title", "body"]
+    lasting = ("code",)
+
+
+@admin.register(models.ProgrammingPeriod)
+class ProgrammingPeriodAdmin(PortalAdmin):
+    list_display = ["code", "starts", "ends"]
+    search_fields = ["code"]
+    lasting = ("code",)

@@ -1,0 +1,37 @@
+"""Deeds on groups that touch more than one table."""
+
+from django.db import transaction
+
+from . import areas, finding, indexing
+from .models import ServiceOffer
+
+
+@transaction.atomic
+def refresh_groups(areas_changed=False):
+    """Compute again what is derived from groups: names to find by, search entries.
+
+    areas_changed: a group may have other municipalities now; also draw the areas of groups on the maps again. All
+    groups at once: an edit of one can change another (a successor carries the names of those before it).
+    """
+    finding.rebuild_group_names()
+    indexing.index_groups()
+    if areas_changed:
+        areas.redraw_group_layer()
+
+
+@transaction.atomic
+def refresh_network():
+    """Compute again the search entries of the network's pages, and of the groups, which name the services."""
+    indexing.index_network()
+    indexing.index_groups()
+
+
+@transaction.atomic
+def confirm_offers(offers, on, by):
+    """Mark offers as confirmed by their groups.
+
+    offers: ServiceOffer instances. on: date of the confirmation. by: name of who recorded it, cut to the column.
+    """
+    ServiceOffer.objects.filter(pk__in=[offer.pk for offer in offers]).update(
+        is_confirmed=True, checked_on=on, checked_by=by[: ServiceOffer._meta.get_field("checked_by").max_length]
+    )

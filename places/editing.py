@@ -1,0 +1,209 @@
+"""Parts of the admin that every app uses: three languages side by side, safe search, deeds after an edit."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
+from modeltranslation.translator import NotRegistered, translator
+
+from .names import clean
+
+LANGUAGES = {"fi": _("Finnish"), "sv": _("Swedish"), "en": _("English")}
+
+# Said last in every form, under a heading of its own: not what is told, but how we know.
+PROVENANCE = ("source", "source_year", "confidence", "is_confirmed", "checked_on", "checked_by")
+
+
+class PlainText(forms.CharField):
+    """Text of several lines with the line ends that the loaders write.
+
+    A browser sends carriage returns; kept, they would make every saved text look edited to the next load.
+    """
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+
+
+FORM_FIELDS = {
+    models.TextField: {"form_class": PlainText, "widget": admin.widgets.AdminTextareaWidget(attrs={"rows": 4})},
+    models.URLField: {"assume_scheme": "https", "widget": admin.widgets.AdminURLFieldWidget},
+}
+
+
+def translated_columns(model):
+    """Return {"name": ["name_fi", "name_sv", "name_en"], …}; {} for a model without translated fields."""
+    try:
+        fields = translator.get_options_for_model(model).all_fields
+    except NotRegistered:
+        return {}
+    return {name: [f"{name}_{language}" for language in LANGUAGES] for name in fields}
+
+
+def in_every_language(*paths):
+    """Return the columns of translated fields reached over a relation: "group__name" → group__name_fi, …"""
+    return [f"{path}_{language}" for path in paths for language in LANGUAGES]
+
+
+def missing_in(model, language):
+    """Return the Q of rows that lack a text in one language though another language has it."""
+    missing = Q(pk__in=[])
+    for name, columns in translated_columns(model).items():
+        own = f"{name}_{language}"
+        told = Q(pk__in=[])
+        for column in columns:
+            if column != own:
+                told |= Q(**{f"{column}__gt": ""})
+        missing |= (Q(**{own: ""}) | Q(**{own: None})) & told
+    return missing
+
+
+class MissingLanguage(admin.SimpleListFilter):
+    """Rows whose text somebody should still translate."""
+
+    title = _("text missing in")
+    parameter_name = "missing"
+
+    def lookups(self, request, model_admin):
+        return LANGUAGES.items()
+
+    def queryset(self, request, queryset):
+        return queryset.filter(missing_in(queryset.model, self.value())) if self.value() in LANGUAGES else queryset
+
+
+class Arranged:
+    """Lay out a form: translated columns on one line, the source of the facts under a heading at the end."""
+
+    # What others link to or load by: set once, when the row is added.
+    lasting: tuple[str, ...] = ()
+    formfield_overrides = FORM_FIELDS
+
+    def get_fieldsets(self, request, obj=None):
+        arranged = []
+        for heading, options in super().get_fieldsets(request, obj):
+            told = [field for field in options["fields"] if field not in PROVENANCE]
+            arranged.append((heading, {**options, "fields": side_by_side(self.model, told)}))
+            if known_by := [field for field in PROVENANCE if field in options["fields"]]:
+                arranged.append((_("How we know"), {"fields": self.in_lines(known_by)}))
+        return arranged
+
+    def in_lines(self, known_by):
+        """Return the fields of the last heading with the short ones on one line."""
+        short = tuple(field for field in known_by if field != "source")
+        return (["source"] if "source" in known_by else []) + ([short] if short else [])
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, *self.lasting] if obj else fields
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        language = getattr(db_field, "language", None)
+        if field and language in LANGUAGES:
+            field.label = f"{capfirst(db_field.translated_field.verbose_name)} ({LANGUAGES[language]})"
+            # The placeholder lets the stylesheet mark what is empty here but told in another language.
+            field.widget.attrs |= {"lang": language, "placeholder": _("no text")}
+        return field
+
+
+def side_by_side(model, fields):
+    """Return the field names with the language columns of each translated field gathered into one tuple."""
+    line_of = {column: tuple(columns) for columns in translated_columns(model).values() for column in columns}
+    lines = [line_of.get(field, field) for field in fields]
+    return list(dict.fromkeys(tuple(line) if isinstance(line, list) else line for line in lines))
+
+
+class PortalAdmin(Arranged, admin.ModelAdmin):
+    """A model admin whose search knows every language and letter, and that brings derived data up to date."""
+
+    save_on_top = True
+    list_per_page = 50
+
+    def after_edit(self):
+        """Bring up to date what is computed from these rows. Called in the transaction of each edit or deletion."""
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if not change or form.has_changed() or any(formset.has_changed() for formset in formsets):
+            self.after_edit()
+
+    def delete_model(self, request, obj):
+        with transaction.atomic():
+            super().delete_model(request, obj)
+            self.after_edit()
+
+    def delete_queryset(self, request, queryset):
+        with transaction.atomic():
+            super().delete_queryset(request, queryset)
+            self.after_edit()
+
+    def get_search_fields(self, request):
+        columns = translated_columns(self.model)
+        return [column for name in self.search_fields for column in columns.get(name, [name])]
+
+    def get_search_results(self, request, queryset, search_term):
+        """Find as Django does, but forgive the case of å, ä and ö, which SQLite compares as they are."""
+        term = clean(search_term)
+        found, may_repeat = super().get_search_results(request, queryset, term)
+        for other in {term.lower(), term.upper(), term.title()} - {term} if not term.isascii() else ():
+            more, repeats = super().get_search_results(request, queryset, other)
+            found, may_repeat = found | more, may_repeat or repeats
+        return found, may_repeat
+
+    def get_changelist_instance(self, request):
+        """Refuse a NUL in the address or the ticked rows: PostgreSQL raises on it, far from Django's own checks."""
+        typed = [*request.GET.lists(), *request.POST.lists()]
+        if any("\0" in value for name, values in typed if name != "q" for value in [name, *values]):
+            raise IncorrectLookupParameters
+        return super().get_changelist_instance(request)
+
+
+class TranslatedAdmin(PortalAdmin, TranslationAdmin):
+    """A model admin with three languages side by side and a column that tells which of them are missing."""
+
+    @admin.display(description=_("missing languages"))
+    def missing_languages(self, obj):
+        """Return "sv, en": the languages in which a text is missing that another language has."""
+        missing = {
+            column[-2:]
+            for columns in translated_columns(self.model).values()
+            for column in columns
+            if not getattr(obj, column) and any(getattr(obj, other) for other in columns)
+        }
+        return ", ".join(language for language in LANGUAGES if language in missing)
+
+
+class TranslatedInline(Arranged, TranslationStackedInline):
+    """Rows of another model inside a form, with three languages side by side."""
+
+    extra = 0
+
+
+class PlainInline(Arranged, admin.StackedInline):
+    """Rows of another model inside a form, without translated texts."""
+
+    extra = 0
+
+
+class DerivedAdmin(PortalAdmin):
+    """Rows that the portal computes: shown for inspection, changed only by what they are computed from."""
+
+    hidden: tuple[str, ...] = ()
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer(*self.hidden)
+
+    def get_exclude(self, request, obj=None):
+        return self.hidden
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,23 @@
+"""Deeds on places that touch more than one table."""
+
+from collections import defaultdict
+
+from django.db import transaction
+
+from . import boundaries, indexing, naming
+from .models import Municipality
+
+
+@transaction.atomic
+def refresh_places(regions_changed=False):
+    """Compute again what is derived from regions, municipalities and postal codes: names to find by, search entries.
+
+    regions_changed: a municipality may belong to another region now; also draw the regions on the maps again.
+    """
+    naming.rebuild_place_names()
+    indexing.index_places()
+    if regions_changed:
+        members = defaultdict(list)
+        for code, region in Municipality.objects.current().order_by("pk").values_list("code", "region_id"):
+            members[region].append(code)
+        boundaries.draw_layer("region", dict(members))
