@@ -19,7 +19,8 @@ APPROXIMATE_YEAR = 2026  # of the division that it was computed for
 APPROXIMATE_CREDIT = gettext_noop("Borders computed from points of places; coastline: Natural Earth, public domain")
 STATISTICS_FINLAND = gettext_noop("Statistics Finland, municipalities {year}, CC BY 4.0")
 NEAREST_M = 2000  # a point this far off the coast still belongs to the nearest municipality
-BATCH = 500
+BATCH = 500  # rows a statement
+_SCALES = {Shape.Scale.DETAIL: geometry.DETAIL, Shape.Scale.COUNTRY: geometry.COUNTRY}
 
 
 @dataclass
@@ -80,6 +81,8 @@ def load_boundaries(path, *, year=None, attribution="", is_approximate=False, dr
         raise SourceError("the file doesn't tell the year of the borders: give it", borders.file)
     if not attribution:
         raise SourceError("the file doesn't tell whose borders these are: give the attribution", borders.file)
+    _check_length(attribution, "attribution", borders.file)
+    _check_length(borders.file, "file_name", borders.file)
     land = _simplified(borders)
     changed = _store_areas(land)
     _store_neighbours(land.pairs)
@@ -125,6 +128,12 @@ def locate(lat, lon):
     return municipality if distance <= NEAREST_M else None
 
 
+def _check_length(text, column, file):
+    longest = BoundarySet._meta.get_field(column).max_length
+    if len(text) > longest:
+        raise SourceError(f"{column} has {len(text)} characters, {longest} are the most", file)
+
+
 def _simplified(borders):
     try:
         areas = geometry.clean(borders.areas)
@@ -132,9 +141,6 @@ def _simplified(borders):
         raise SourceError(str(error), borders.file) from error
     by_scale = {scale: geometry.simplify(areas, how) for scale, how in _SCALES.items()}
     return _Land(by_scale, geometry.neighbour_pairs(by_scale[Shape.Scale.DETAIL]))
-
-
-_SCALES = {Shape.Scale.DETAIL: geometry.DETAIL, Shape.Scale.COUNTRY: geometry.COUNTRY}
 
 
 def _stored_land():

@@ -62,7 +62,9 @@ def read_borders(path, municipalities):
             is_statistics_finland="kunta" in data["features"][0]["properties"],
         )
     except SourceError as error:
-        raise error if error.file else SourceError(str(error), path.name) from error
+        if error.file:
+            raise
+        raise SourceError(str(error), path.name) from error
 
 
 def _parse(path):
