@@ -39,8 +39,8 @@ class BoundaryReport:
     def __str__(self):
         drawn = ", ".join(f"{layer} {count}" for layer, count in self.drawn.items())
         return (
-            f"{self.file}: {self.read} municipalities read ({self.system}, {self.year}), {self.changed} borders changed, "
-            f"{self.neighbours} pairs of neighbours; areas drawn: {drawn}"
+            f"{self.file}: {self.read} municipalities read ({self.system}, {self.year}), "
+            f"{self.changed} borders changed, {self.neighbours} pairs of neighbours; areas drawn: {drawn}"
         )
 
 

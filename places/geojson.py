@@ -106,7 +106,7 @@ def _feature(feature, number):
     if not isinstance(properties, dict):
         raise SourceError(f"feature {number} has no properties")
     code = properties.get("kunta", properties.get("code"))
-    if code is None and "maakunta" in properties or isinstance(code, str) and re.fullmatch(r"\d\d", code):
+    if (code is None and "maakunta" in properties) or (isinstance(code, str) and re.fullmatch("[0-9]{2}", code)):
         raise SourceError("these are regions (maakunta); the borders of municipalities (kunta) are needed")
     if code is None:
         raise SourceError(f"feature {number} has neither `kunta` nor `code`")

@@ -29,7 +29,9 @@ def square(column, row):
 
 
 def _metres(x, y):
-    wiggle = 0.03 * math.sin(40 * (x + y)) * math.sin(math.pi * x) + 0.03 * math.sin(40 * (x - y)) * math.sin(math.pi * y)
+    wiggle = 0.03 * math.sin(40 * (x + y)) * math.sin(math.pi * x) + 0.03 * math.sin(40 * (x - y)) * math.sin(
+        math.pi * y
+    )
     return round(WEST_M + (x + wiggle) * SIDE_M, 1), round(NORTH_M - (y + wiggle) * SIDE_M, 1)
 
 

@@ -11,7 +11,7 @@ from places.boundaries import APPROXIMATE
 from places.errors import SourceError
 from places.importing import DATA, read_municipalities, read_regions
 
-from .borders import NAMES, collection, read, reprojected, square, squares, write
+from .borders import NAMES, collection, read, reprojected, square, squares
 
 
 def test_reads_statistics_finlands_file_in_metres(tmp_path):
@@ -152,9 +152,9 @@ def test_refuses_a_path_that_is_no_file(tmp_path):
 
 
 def test_names_a_few_of_many(tmp_path):
+    data = collection({"001": squares()["001"]})
     with pytest.raises(SourceError, match=r"8 of 9 .* 002 Kunta 2, .* and 3 more"):
-        read_only_first = {"001": squares()["001"]}
-        read(tmp_path, collection(read_only_first))
+        read(tmp_path, data)
 
 
 def test_a_third_coordinate_is_left_out(tmp_path):

@@ -57,7 +57,11 @@ def test_neighbours_share_a_border_and_not_just_a_corner():
 
 
 def test_a_small_gap_does_not_part_neighbours_and_a_strait_does():
-    areas = {"a": shapely.box(0, 0, 5000, 5000), "b": shapely.box(5010, 0, 9000, 5000), "c": shapely.box(9100, 0, 12_000, 5000)}
+    areas = {
+        "a": shapely.box(0, 0, 5000, 5000),
+        "b": shapely.box(5010, 0, 9000, 5000),
+        "c": shapely.box(9100, 0, 12_000, 5000),
+    }
     assert geometry.neighbour_pairs(areas) == {("a", "b")}
 
 

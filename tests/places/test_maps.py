@@ -1,0 +1,102 @@
+"""Maps: the wanted areas as SVG, with names, links and the source of the borders."""
+
+import pytest
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from places.boundaries import load_boundaries
+from places.maps import Wanted, draw
+from places.models import BoundarySet, Shape
+
+from .borders import NAMES, collection, make_municipalities, squares, write
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _borders(tmp_path):
+    make_municipalities()
+    load_boundaries(write(tmp_path, collection(squares())))
+
+
+def municipality(code, **more):
+    return Wanted("municipality", code, NAMES.get(code, "?"), **more)
+
+
+def rendered(areas, **more):
+    return render_to_string("places/_map.html", {"map": draw("detail", areas, "Alue"), "id": "m", **more})
+
+
+def test_two_statements_however_many_areas(django_assert_num_queries):
+    with django_assert_num_queries(2):
+        assert (
+            draw("detail", [municipality(code) for code in NAMES] + [Wanted("region", "01", "A")], "Alue").count == 10
+        )
+
+
+def test_the_view_box_frames_the_wanted_areas_with_a_margin():
+    shape = Shape.objects.get(layer="municipality", key="005", scale="detail")
+    min_x, min_y, width, height = map(int, draw("detail", [municipality("005")], "Alue").view_box.split())
+    assert min_x < shape.min_x
+    assert min_y < shape.min_y
+    assert shape.max_x < min_x + width < shape.max_x + 20
+    assert shape.max_y < min_y + height < shape.max_y + 20
+
+
+def test_areas_that_are_not_known_are_left_out():
+    assert draw("detail", [municipality("005"), municipality("999")], "Alue").count == 1
+
+
+def test_without_any_area_there_is_no_map():
+    assert draw("detail", [], "Alue") is None
+    assert draw("detail", [municipality("999")], "Alue") is None
+    BoundarySet.objects.all().delete()
+    assert draw("detail", [municipality("005")], "Alue") is None
+
+
+def test_a_linked_area_is_a_link_with_a_name_and_another_just_has_a_name():
+    areas = draw("detail", [municipality("001", url="/fi/kunnat/a/"), municipality("002")], "Alue").areas
+    assert areas.startswith('<a href="/fi/kunnat/a/"><title>Kunta 1</title><path class="t')
+    assert areas.endswith("<title>Kunta 2</title></path>")
+
+
+def test_later_areas_lie_over_earlier_ones():
+    areas = draw("detail", [municipality("002"), municipality("001")], "Alue").areas
+    assert areas.index("Kunta 2") < areas.index("Kunta 1")
+
+
+def test_names_addresses_and_classes_are_escaped():
+    nasty = "<script>\"'&"
+    html = rendered([Wanted("municipality", "001", nasty, url=nasty, css=nasty), Wanted("municipality", "002", nasty)])
+    assert "<script>" not in html
+    assert "<title>&lt;script&gt;&quot;&#x27;&amp;</title>" in html
+    assert 'href="&lt;script&gt;&quot;' in html
+
+
+def test_an_area_has_its_tint_unless_the_page_gives_a_class():
+    areas = draw("detail", [municipality("001"), municipality("002", css="here")], "Alue").areas
+    tint = Shape.objects.get(layer="municipality", key="001", scale="detail").tint
+    assert f'<path class="t{tint}"' in areas
+    assert '<path class="here"' in areas
+
+
+def test_the_figure_has_a_name_a_caption_and_the_source_of_the_borders():
+    html = rendered([municipality("001")], caption="Valitkaa kunta.")
+    assert 'role="group" aria-label="Alue"' in html
+    assert "Valitkaa kunta." in html
+    with translation.override("en"):
+        assert "Statistics Finland, municipalities 2026, CC BY 4.0" in rendered([municipality("001")])
+
+
+def test_approximate_borders_say_so():
+    with translation.override("en"):
+        assert "approximate" not in rendered([municipality("001")])
+        BoundarySet.objects.update(is_approximate=True)
+        assert "Borders are approximate." in rendered([municipality("001")])
+
+
+def test_a_map_of_many_areas_can_be_skipped():
+    many = [municipality(code) for code in NAMES] + [Wanted("region", "01", "A"), Wanted("region", "02", "B")]
+    assert 'href="#m-end"' in rendered(many)
+    assert 'href="#m-end"' not in rendered(many[:3])
+    assert 'id="m-end"' in rendered(many)
