@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db import models
+from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from .models import ExampleActivity, ServiceOffer
@@ -19,6 +20,14 @@ class OfferState(models.TextChoices):
     PROMISED = "promised", _("Ask the group")
 
 
+SHORT_LABELS = {
+    OfferState.CONFIRMED: _("Confirmed"),
+    OfferState.SHOWN: _("Shown"),
+    OfferState.TOLD: _("Told"),
+    OfferState.PROMISED: _("Ask"),
+}
+
+
 @dataclass
 class Cell:
     """One service of one group: its offer, if the portal knows one, and the examples that show it."""
@@ -27,8 +36,13 @@ class Cell:
     examples: list = field(default_factory=list)
 
     @property
+    def proof(self):
+        """The examples that are sure enough to show the service; one whose group was only inferred shows nothing."""
+        return [example for example in self.examples if example.confidence != Confidence.LOW]
+
+    @property
     def state(self):
-        """The surest state that something speaks for. An example whose group was only inferred shows nothing."""
+        """The surest state that something speaks for."""
         if self.offer and self.offer.is_confirmed:
             return OfferState.CONFIRMED
         if self.proof:
@@ -36,9 +50,9 @@ class Cell:
         return OfferState.TOLD if self.offer else OfferState.PROMISED
 
     @property
-    def proof(self):
-        """The examples that are sure enough to show the service."""
-        return [example for example in self.examples if example.confidence != Confidence.LOW]
+    def label(self):
+        """The state in one word, for a table."""
+        return SHORT_LABELS[self.state]
 
     @property
     def is_known(self):
@@ -50,18 +64,41 @@ class Cell:
         return self.state == OfferState.TOLD and self.offer.is_unsure
 
 
-def cells_of(groups, service=None):
-    """Return {(group pk, service pk): Cell} of what is known, two SQL statements; what is not there is PROMISED.
+def example_links(condition):
+    """Return the rows that tie examples to services, newest example first; each with its example, group and service.
 
-    groups: iterable of LeaderGroup or of primary keys; service: only this one.
+    condition: Q on ExampleActivity. One SQL statement.
     """
-    offers = ServiceOffer.objects.filter(group__in=groups)
-    links = ExampleActivity.services.through.objects.filter(exampleactivity__group__in=groups)
-    if service is not None:
-        offers, links = offers.filter(service=service), links.filter(service=service)
+    chosen = ExampleActivity.objects.filter(condition).values("pk")
+    links = ExampleActivity.services.through.objects.filter(exampleactivity__in=chosen)
+    links = links.select_related("exampleactivity__group", "service")
+    return list(links.order_by("-exampleactivity__year", "exampleactivity_id", "service__order"))
+
+
+def cells_of(groups, links=None):
+    """Return {(group pk, service pk): Cell} of what is known; a missing key makes a PROMISED cell.
+
+    groups: list of LeaderGroup; links: what example_links gave, when the caller has them already. Two SQL statements,
+    one with links.
+    """
+    if links is None:
+        links = example_links(Q(group__in=groups))
     cells = defaultdict(Cell)
-    for offer in offers.order_by("pk"):
+    for offer in ServiceOffer.objects.filter(group__in=groups):
         cells[offer.group_id, offer.service_id].offer = offer
-    for link in links.select_related("exampleactivity").order_by("-exampleactivity__year", "exampleactivity_id"):
+    for link in links:
         cells[link.exampleactivity.group_id, link.service_id].examples.append(link.exampleactivity)
     return cells
+
+
+def examples_in(links):
+    """Return the distinct examples of the links, in their order; one SQL statement for their municipalities.
+
+    Each example gets `service_list`, the services it shows.
+    """
+    examples = {}
+    for link in links:
+        example = examples.setdefault(link.exampleactivity_id, link.exampleactivity)
+        example.service_list = [*getattr(example, "service_list", []), link.service]
+    prefetch_related_objects(list(examples.values()), "municipalities")
+    return list(examples.values())

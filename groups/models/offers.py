@@ -102,7 +102,9 @@ class GroupStrength(Sourced):
     """A group's own words for one of the network's strengths, with dated evidence."""
 
     group = models.ForeignKey(LeaderGroup, models.CASCADE, related_name="strengths", verbose_name=_("Leader group"))
-    strength = models.ForeignKey(Strength, models.PROTECT, related_name="+", verbose_name=_("strength"))
+    strength = models.ForeignKey(
+        Strength, models.PROTECT, related_name="group_texts", verbose_name=_("strength")
+    )
     text = models.TextField(_("in the group's own words"))
 
     class Meta:

@@ -1,0 +1,26 @@
+"""Pages for what went wrong: they offer the search box, never a dead end."""
+
+from django.http import HttpResponseServerError
+from django.shortcuts import render
+from django.template import loader
+
+
+def not_found(request, exception):
+    """Show 404 with the finder; the words of the address are offered as a search."""
+    words = request.path.strip("/").rsplit("/", 1)[-1].replace("-", " ").replace("_", " ")[:100]
+    return render(request, "leaderportal/404.html", {"words": words}, status=404)
+
+
+def bad_request(request, exception):
+    """Show 400: a request that no browser sends by itself."""
+    return render(request, "leaderportal/400.html", status=400)
+
+
+def forbidden(request, exception):
+    """Show 403."""
+    return render(request, "leaderportal/403.html", status=403)
+
+
+def server_error(request):
+    """Show 500 without the database or context processors: either may be what failed."""
+    return HttpResponseServerError(loader.render_to_string("leaderportal/500.html"))

@@ -1,0 +1,66 @@
+"""The lists A–Ö: municipalities, regions, groups, services, duties."""
+
+from itertools import groupby
+
+from django.shortcuts import render
+
+from groups.duties import duties_with_services
+from groups.models import LeaderGroup, Service
+from groups.served import reach, served_municipalities
+from places.models import Municipality, Region
+from places.names import ordering_key
+
+from .maps import country_map
+from .region import groups_of
+
+
+def municipalities(request):
+    """List every municipality with its groups, by first letter."""
+    served = served_municipalities()
+    names = {group.pk: group for group in groups_of(served)}
+    for place in served:
+        place.group_list = [names[pk] for pk in place.groups if pk in names]
+    dissolved = Municipality.objects.exclude(valid_to=None).select_related("successor").alphabetical()
+    letters = [(letter, list(places)) for letter, places in groupby(served, key=lambda place: place.name[:1].upper())]
+    context = {
+        "letters": letters,
+        "reach": reach(served),
+        "dissolved": dissolved,
+        "base": request.path,
+        "section": "municipalities",
+    }
+    return render(request, "leaderportal/municipalities.html", context)
+
+
+def regions(request):
+    """List every region with how much of it groups cover."""
+    served = served_municipalities()
+    names = {group.pk: group for group in groups_of(served)}
+    rows = []
+    for region in sorted(Region.objects.all(), key=lambda region: ordering_key(region.name)):
+        here = [place for place in served if place.region_id == region.pk]
+        groups = sorted({pk for place in here for pk in place.groups}, key=lambda pk: ordering_key(names[pk].short_name))
+        rows.append((region, reach(here), [names[pk] for pk in groups]))
+    return render(request, "leaderportal/regions.html", {"rows": rows, "section": "regions"})
+
+
+def groups(request):
+    """List every group with its municipalities, and the map of all."""
+    served = served_municipalities()
+    shown = groups_of(served)
+    for group in shown:
+        group.here = [(place, place.is_part_of(group.pk)) for place in served if group.pk in place.groups]
+    former = LeaderGroup.objects.exclude(valid_to=None).select_related("successor").alphabetical()
+    context = {"groups": shown, "former": former, "map": country_map(shown, served), "section": "groups"}
+    return render(request, "leaderportal/groups.html", context)
+
+
+def services(request):
+    """List the services."""
+    shown = Service.objects.prefetch_related("duties", "activities")
+    return render(request, "leaderportal/services.html", {"services": shown, "section": "services"})
+
+
+def duties(request):
+    """List the duties with the services that help."""
+    return render(request, "leaderportal/duties.html", {"rows": duties_with_services(), "section": "services"})

@@ -1,0 +1,66 @@
+"""Which areas each page's map shows, what they are called and where they lead."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from groups.areas import LAYER
+from places.maps import Wanted, draw
+from places.models import Shape
+
+GROUP_COLOURS = 6  # g1–g6 of the stylesheet
+
+
+def country_map(groups, served):
+    """Return the map of all groups' areas; what is split or in no group is drawn on its own.
+
+    groups: list of current LeaderGroup; served: list of Served, the whole country.
+    """
+    names = {group.pk: group.name for group in groups}
+    base = reverse("groups")
+    wanted = [Wanted(LAYER, group.slug, group.name, f"{base}{group.slug}/") for group in groups]
+    for place in served:
+        if place.is_split:
+            title = f"{place.name}: {', '.join(names[pk] for pk in place.groups if pk in names)}"
+            wanted.append(_municipality(place, title, "part"))
+        elif not place.groups:
+            wanted.append(_municipality(place, _("%(name)s: in no Leader area") % {"name": place.name}, "outside"))
+    return draw(Shape.Scale.COUNTRY, wanted, _("Areas of the Leader groups"))
+
+
+def region_map(region, served, groups):
+    """Return a region's municipalities, one colour per group (see colours_of).
+
+    served: list of Served of the region; groups: its groups in the order of the key.
+    """
+    colours = colours_of(groups)
+    names = {group.pk: group.name for group in groups}
+    wanted = []
+    for place in served:
+        title = f"{place.name}: {', '.join(names[pk] for pk in place.groups if pk in names)}" if place.groups else place.name
+        css = "outside" if not place.groups else colours.get(next(iter(place.groups)), "outside")
+        wanted.append(_municipality(place, title, f"{css} split" if place.is_split else css))
+    return draw(Shape.Scale.DETAIL, wanted, _("Municipalities of %(region)s") % {"region": region.name})
+
+
+def colours_of(groups):
+    """Return {group pk: "g1" … "g6"} in the order given; the colours begin again after six."""
+    return {group.pk: f"g{place % GROUP_COLOURS + 1}" for place, group in enumerate(groups)}
+
+
+def surroundings_map(served, groups, label, here=None):
+    """Return municipalities with the areas of `groups` dark and the municipality with code `here` in the accent."""
+    own = {group.pk for group in groups}
+    wanted = []
+    for place in served:
+        css = ""
+        if place.code == here:
+            css = "here"
+        elif own & place.groups.keys():
+            css = "own part" if all(place.is_part_of(pk) for pk in own & place.groups.keys()) else "own"
+        wanted.append(_municipality(place, place.name, css))
+    return draw(Shape.Scale.DETAIL, wanted, label)
+
+
+def _municipality(place, title, css):
+    # One reverse for the list and not one for each of up to 300 areas.
+    return Wanted("municipality", place.code, title, f"{reverse('municipalities')}{place.slug}/", css)

@@ -1,0 +1,92 @@
+"""A municipality's page: which group serves it, what the group can do here, how to start."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from groups.duties import duties_with_services
+from groups.models import AreaMembership, Contact, LeaderGroup, Wish
+from groups.served import served_municipalities
+from groups.states import cells_of, example_links, examples_in
+from places.models import Municipality
+
+from .maps import surroundings_map
+
+EXAMPLES = 6
+
+
+def municipality(request, slug):
+    """Show a municipality; a dissolved one leads to its successor."""
+    place = get_object_or_404(Municipality.objects.select_related("region", "successor"), slug=slug)
+    if place.successor:
+        return redirect(place.successor, permanent=True)
+    memberships = memberships_of(place)
+    groups = [membership.group for membership in memberships]
+    areas = AreaMembership.objects.filter(group__in=groups, valid_to=None).values("municipality")
+    served = served_municipalities(Q(region=place.region) | Q(pk__in=areas))
+    neighbours = Municipality.neighbours.through.objects.filter(from_municipality=place).values("to_municipality")
+    links = example_links(Q(group__in=groups) | Q(municipalities=place) | Q(municipalities__in=neighbours))
+    examples = examples_in(links)
+    for membership in memberships:
+        membership.others = [other for other in served if membership.group_id in other.groups and other.code != place.pk]
+    context = {
+        "place": place,
+        "memberships": memberships,
+        "duties": what_leader_does(groups, cells_of(groups, links)),
+        "examples": nearest_first(examples, place, groups)[:EXAMPLES],
+        "contacts": Contact.objects.filter(group__in=groups),
+        "wishes": Wish.objects.filter(to_municipalities=True),
+        "neighbour_groups": [] if groups else groups_nearby(neighbours),
+        "map": surroundings_map(served, groups, _("Municipalities around %(name)s") % {"name": place}, here=place.pk),
+        "section": "municipalities",
+    }
+    return render(request, "leaderportal/municipality.html", context)
+
+
+def memberships_of(place):
+    """Return the AreaMemberships in force of a municipality, whole before part, with group and office."""
+    rows = AreaMembership.objects.filter(municipality=place, valid_to=None, group__valid_to=None)
+    return list(rows.select_related("group__office").order_by("coverage", "group__slug"))
+
+
+def groups_nearby(neighbours):
+    """Return the groups of the neighbouring municipalities: whom to ask where no group works."""
+    areas = Q(areas__municipality__in=neighbours, areas__valid_to=None)
+    return LeaderGroup.objects.current().filter(areas).distinct().alphabetical()
+
+
+@dataclass
+class DutyHere:
+    """What the groups of a place do for one duty: `known` lists (service, group, cell), `ask` the other services."""
+
+    duty: object
+    known: list
+    ask: list
+
+
+def what_leader_does(groups, cells):
+    """Return a DutyHere per duty, in the network's order. One SQL statement."""
+    rows = []
+    for duty, services in duties_with_services():
+        known = [
+            (service, group, cells[group.pk, service.pk])
+            for service in services
+            for group in groups
+            if (group.pk, service.pk) in cells and cells[group.pk, service.pk].is_known
+        ]
+        told = {service.pk for service, _group, _cell in known}
+        rows.append(DutyHere(duty, known, [service for service in services if service.pk not in told]))
+    return rows
+
+
+def nearest_first(examples, place, groups):
+    """Return the examples, those of this municipality first, then those of its groups, then the neighbours'."""
+    own = {group.pk for group in groups}
+
+    def distance(example):
+        here = any(municipality.pk == place.pk for municipality in example.municipalities.all())
+        return 0 if here else 1 if example.group_id in own else 2
+
+    return sorted(examples, key=distance)

@@ -1,0 +1,58 @@
+"""A region's page: its groups, how much of it they cover, and what each offers."""
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, render
+
+from groups.models import LeaderGroup, Service, Wish
+from groups.served import reach, served_municipalities
+from groups.states import OfferState, cells_of
+from places.models import Region
+
+from .maps import colours_of, region_map
+
+
+def region(request, slug):
+    """Show a region."""
+    context = _region(slug)
+    context |= {
+        "map": region_map(context["region"], context["served"], context["groups"]),
+        "wishes": Wish.objects.filter(to_regions=True),
+    }
+    return render(request, "leaderportal/region.html", context)
+
+
+def services(request, slug):
+    """Show only the services × groups of a region, to quote or to print."""
+    return render(request, "leaderportal/region_services.html", _region(slug))
+
+
+def _region(slug):
+    region = get_object_or_404(Region, slug=slug)
+    served = served_municipalities(Q(region=region))
+    groups = groups_of(served)
+    colours = colours_of(groups)
+    for group in groups:
+        group.here = [(place, place.is_part_of(group.pk)) for place in served if group.pk in place.groups]
+        group.colour = colours[group.pk]
+    return {
+        "region": region,
+        "served": served,
+        "reach": reach(served),
+        "outside": [place for place in served if not place.groups],
+        "groups": groups,
+        "rows": matrix(groups),
+        "states": OfferState,
+        "section": "regions",
+    }
+
+
+def groups_of(served):
+    """Return the groups that serve any of the municipalities, in the order of the alphabet. One SQL statement."""
+    keys = {pk for place in served for pk in place.groups}
+    return LeaderGroup.objects.filter(pk__in=keys).alphabetical()
+
+
+def matrix(groups):
+    """Return [(service, [cell per group])] for all services, in the order of the groups. Three SQL statements."""
+    cells = cells_of(groups)
+    return [(service, [cells[group.pk, service.pk] for group in groups]) for service in Service.objects.all()]
