@@ -214,5 +214,5 @@ def _plain(markdown):
     pieces = []
     for block in MarkdownIt("commonmark").enable("table").parse(markdown):
         if block.type == "inline":
-            pieces.append("".join(one.content if one.content else " " for one in block.children))
+            pieces.append("".join(" " if one.type.endswith("break") else one.content for one in block.children))
     return " ".join(" ".join(pieces).split())
