@@ -5,15 +5,16 @@ of a name, missing diacritics, close spelling. At most four SQL statements.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from .candidates import Candidate, resolve
 from .inflection import base_forms
-from .models import FindableName, Municipality, PostalCode, Region
+from .models import FindableName
 from .names import MAX_QUERY_LENGTH, clean, fold, key, ordering_key
 from .naming import GROUP_WORDS, MUNICIPAL_WORDS, REGIONAL_WORDS, core
 
@@ -51,30 +52,6 @@ class Match(StrEnum):
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """One thing that the typed text may mean.
-
-    kind, text, target: of the findable name. municipality: the current one that it leads to (None for a region or a
-    group). region: the region itself, else the municipality's. is_main: False for a municipality into which a
-    postal code only reaches.
-    """
-
-    kind: str
-    text: str
-    target: str
-    municipality: Municipality | None = None
-    region: Region | None = None
-    is_main: bool = True
-
-    @property
-    def thing(self):
-        """What it leads to: two names of the same thing are one candidate."""
-        if self.municipality:
-            return (Kind.MUNICIPALITY, self.municipality.code)
-        return (self.kind, self.target)
-
-
-@dataclass(frozen=True)
 class Found:
     """The answer: query is the cleaned text; candidates hold the closest names when the result is UNKNOWN."""
 
@@ -100,7 +77,7 @@ def find(text):
     if not names:
         names, match = _loose(core(typed))
     names.sort(key=lambda name: (ORDER[name.kind], ordering_key(name.text)))
-    candidates = _resolve(names[: 3 * MAX_CHOICES])
+    candidates = resolve(names[: 3 * MAX_CHOICES])
     left_out = max(0, len(names) - 3 * MAX_CHOICES) + max(0, len(candidates) - MAX_CHOICES)
     candidates = candidates[:MAX_CHOICES]
     return Found(_kind(candidates, match, typed), query, tuple(candidates), match, left_out)
@@ -203,61 +180,3 @@ def _names(rows):
         for row in rows
     }
     return sorted(unique.values(), key=lambda name: ORDER[name.kind])
-
-
-def _resolve(names):
-    """Return the Candidates that names lead to, each thing once."""
-    targets = {kind: {name.target for name in names if name.kind == kind} for kind in Kind}
-    codes = targets[Kind.MUNICIPALITY] | targets[Kind.DISSOLVED] | targets[Kind.POSTAL_PLACE]
-    municipalities = _municipalities(codes) if codes else {}
-    regions = Region.objects.in_bulk(targets[Kind.REGION]) if targets[Kind.REGION] else {}
-    postal_codes = _postal_codes(targets[Kind.POSTAL_CODE]) if targets[Kind.POSTAL_CODE] else {}
-    things = {}
-    for name in names:
-        candidate = Candidate(name.kind, name.text, name.target)
-        if name.kind == Kind.GROUP:
-            found = [candidate]
-        elif name.kind == Kind.REGION:
-            region = regions.get(name.target)
-            found = [replace(candidate, region=region)] if region else []
-        elif name.kind == Kind.POSTAL_CODE:
-            found = [
-                replace(candidate, municipality=municipality, region=municipality.region, is_main=number == 0)
-                for number, municipality in enumerate(postal_codes.get(name.target, []))
-            ]
-        else:
-            municipality = municipalities.get(name.target)
-            found = [replace(candidate, municipality=municipality, region=municipality.region)] if municipality else []
-        for candidate in found:
-            things.setdefault(candidate.thing, candidate)
-    return list(things.values())
-
-
-def _municipalities(codes):
-    """Return {code: the municipality of today}, the end of the chain of successors for a dissolved one."""
-    rows = Municipality.objects.filter(code__in=codes).select_related(
-        "region", "successor__region", "successor__successor__region"
-    )
-    return {row.code: _today(row) for row in rows}
-
-
-def _today(municipality):
-    while municipality.successor_id:
-        municipality = municipality.successor
-    return municipality
-
-
-def _postal_codes(codes):
-    """Return {code: municipalities}, the one that Posti names first."""
-    rows = PostalCode.objects.filter(code__in=codes).select_related(
-        "municipality__region", "municipality__successor__region"
-    )
-    others = Prefetch("other_municipalities", Municipality.objects.select_related("region"))
-    rows = rows.prefetch_related(others)
-    return {
-        row.code: [
-            _today(row.municipality),
-            *sorted(row.other_municipalities.all(), key=lambda m: ordering_key(m.name)),
-        ]
-        for row in rows
-    }

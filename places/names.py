@@ -35,7 +35,7 @@ def key(text):
 
 def fold(text):
     """Return key(text) with letters reduced to a–z and punctuation to spaces: ä→a, å→a, č→c, đ→d."""
-    decomposed = unicodedata.normalize("NFKD", key(text))
+    decomposed = unicodedata.normalize("NFKD", key(text)).casefold()
     letters = "".join(_NOT_DECOMPOSED.get(ch, ch) for ch in decomposed if not unicodedata.combining(ch))
     return " ".join(re.sub(r"[^\w]+", " ", letters.replace("'", "")).split())
 

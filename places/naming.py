@@ -10,16 +10,18 @@ from .names import fold, key
 Kind = FindableName.Kind
 
 # Said beside a name, in a name or not, in a genitive or not: what kind of thing it is.
-MUNICIPAL_WORDS = set(
-    "kunta kunnan kaupunki kaupungin maalaiskunta stad stads kommun kommuns municipality town city "
-    "kuntanumero kuntakoodi kommunnummer kommunkod".split()
-)
-REGIONAL_WORDS = set(
-    "maakunta maakunnan liitto liiton landskap landskaps landskapet landskapsförbund förbund region regional council".split()
-)
-GROUP_WORDS = set(
-    "leader ry r.y ry. r.y. rf r.f rf. r.f. ryhmä ryhmän leader-ryhmä leader-ryhmän leadergrupp leadergruppen group lag".split()
-)
+MUNICIPAL_WORDS = {
+    *("kunta", "kunnan", "kaupunki", "kaupungin", "maalaiskunta", "kuntanumero", "kuntakoodi"),
+    *("kommun", "kommuns", "stad", "stads", "kommunnummer", "kommunkod", "municipality", "town", "city"),
+}
+REGIONAL_WORDS = {
+    *("maakunta", "maakunnan", "liitto", "liiton"),
+    *("landskap", "landskaps", "landskapet", "landskapsförbund", "förbund", "region", "regional", "council"),
+}
+GROUP_WORDS = {
+    *("leader", "ryhmä", "ryhmän", "leader-ryhmä", "leader-ryhmän", "ry", "ry.", "r.y", "r.y."),
+    *("leadergrupp", "leadergruppen", "rf", "rf.", "r.f", "r.f.", "group", "lag"),
+}
 SMALL_WORDS = {"of", "the"}
 TYPE_WORDS = MUNICIPAL_WORDS | REGIONAL_WORDS | GROUP_WORDS | SMALL_WORDS
 # Postal codes of a company or of reply mail are named after it, not after a place.

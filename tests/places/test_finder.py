@@ -1,0 +1,115 @@
+"""The finder never guesses: one thing, a choice, or unknown with the closest names."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from places.finder import MAX_CHOICES, Match, Result, find
+from places.naming import rebuild_place_names
+from tests.factories import MunicipalityFactory, PostalCodeFactory, RegionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def places(db):
+    lapland = RegionFactory(name_fi="Lappi", name_sv="Lappland", name_en="Lapland")
+    rauma = MunicipalityFactory(name_fi="Rauma", name_sv="Raumo")
+    kuhmoinen = MunicipalityFactory(code="291", name_fi="Kuhmoinen", name_sv="Kuhmois")
+    MunicipalityFactory(name_fi="Jämsä", name_sv="Jämsä", region=lapland)
+    kurikka = MunicipalityFactory(name_fi="Kurikka", name_sv="Kurikka")
+    MunicipalityFactory(name_fi="Jalasjärvi", name_sv="Jalasjärvi", valid_to="2015-12-31", successor=kurikka)
+    PostalCodeFactory(code="27230", name_fi="Lappi", name_sv="Lappi", municipality=rauma)
+    PostalCodeFactory(code="17800", name_fi="Kuhmoinen", name_sv="Kuhmoinen", municipality=kuhmoinen)
+    code = PostalCodeFactory(code="35400", name_fi="Längelmäki", name_sv="Längelmäki", municipality=kuhmoinen)
+    code.other_municipalities.add(rauma)
+    rebuild_place_names()
+
+
+def names(text):
+    return [str(candidate.municipality or candidate.region) for candidate in find(text).candidates]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Kuhmoinen", "KUHMOINEN", "  kuhmoinen ", "Kuh\u200bmoinen", "kuhmoi", "Kuhmois", "kuhmois kommun"),
+        *("Kuhmoisten", "Kuhmoisten kunta", "291", "17800", "17800 Kuhmoinen", "FI-17800", "17 800"),
+    ],
+)
+def test_one_place_in_many_spellings(text):
+    assert (find(text).kind, names(text)) == (Result.ONE, ["Kuhmoinen"])
+
+
+def test_a_name_of_two_things_is_a_choice_told_apart():
+    found = find("Lappi")
+    assert found.kind == Result.CHOICE
+    assert [(c.kind, c.region.name if c.kind == "region" else c.municipality.name) for c in found.candidates] == [
+        ("region", "Lappi"),
+        ("place", "Rauma"),
+    ]
+
+
+def test_a_word_that_says_which_thing_decides():
+    assert (find("Lapin maakunta").kind, names("Lapin maakunta")) == (Result.ONE, ["Lappi"])
+
+
+def test_a_dissolved_municipality_leads_to_its_successor():
+    assert (find("Jalasjärven kunta").kind, names("Jalasjärvi")) == (Result.ONE, ["Kurikka"])
+
+
+def test_a_postal_code_in_several_municipalities_is_a_choice_with_the_main_one_first():
+    found = find("35400")
+    assert found.kind == Result.CHOICE
+    assert [(c.municipality.name, c.is_main) for c in found.candidates] == [("Kuhmoinen", True), ("Rauma", False)]
+
+
+def test_diacritics_are_forgiven_when_nothing_matches_exactly():
+    found = find("jamsa")
+    assert (found.kind, found.match, names("jamsa")) == (Result.ONE, Match.FOLDED, ["Jämsä"])
+
+
+@pytest.mark.parametrize("text", ["Kuhmonen", "Kuhmoinne", "Kuhmoiinen", "uhmoinen"])
+def test_a_misspelling_is_asked_about_never_guessed(text):
+    found = find(text)
+    assert (found.kind, found.match, names(text)) == (Result.CHOICE, Match.CLOSE, ["Kuhmoinen"])
+
+
+def test_the_start_of_several_names_is_a_choice_of_municipalities_first():
+    assert find("ku").kind == Result.CHOICE
+    assert names("ku") == ["Kuhmoinen", "Kurikka"]
+
+
+def test_a_long_choice_is_cut_and_says_so():
+    for number in range(MAX_CHOICES + 5):
+        MunicipalityFactory(name_fi=f"Uusikunta {number}")
+    rebuild_place_names()
+    found = find("uusik")
+    assert (len(found.candidates), found.left_out) == (MAX_CHOICES, 5)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u200b", "---", "\x00", "'", "%", "_", "1", "Zzyzx", "99", "k" * 5000])
+def test_what_is_nothing_is_unknown(text):
+    assert find(text).kind == Result.UNKNOWN
+
+
+def test_a_code_that_does_not_exist_comes_with_the_nearest():
+    found = find("17899")
+    assert (found.kind, names("17899")) == (Result.UNKNOWN, ["Kuhmoinen"])
+
+
+@pytest.mark.parametrize(
+    "text", ["Kuhmoinen", "Lappi", "Kuhmonen", "35400", "354", "17899", "k", "ku", "Zzyzx", "Jalasjärvi", "jamsa"]
+)
+def test_at_most_four_statements(text, django_assert_max_num_queries):
+    with django_assert_max_num_queries(4):
+        find(text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text() | st.text(alphabet="kuhmoinensKUÄäpj-' 1280%_\\\x00\u0301"))
+def test_any_text_gets_a_named_answer(text):
+    found = find(text)
+    assert found.kind in Result
+    assert (found.kind == Result.ONE) <= (len(found.candidates) == 1)
+    assert (found.kind == Result.CHOICE) <= bool(found.candidates)

@@ -1,0 +1,24 @@
+"""The data that the product ships, loaded once for a test module and rolled back after it."""
+
+from contextlib import contextmanager
+
+from django.db import transaction
+
+from groups.importing import load_groups
+from places.importing import load_places
+
+
+@contextmanager
+def loaded(blocker):
+    """Load places and groups. blocker: pytest-django's django_db_blocker. Use it in a module's own fixture:
+
+    @pytest.fixture(scope="module", autouse=True)
+    def real_data(django_db_setup, django_db_blocker):
+        with loaded(django_db_blocker):
+            yield
+    """
+    with blocker.unblock(), transaction.atomic():
+        load_places()
+        load_groups()
+        yield
+        transaction.set_rollback(True)
