@@ -75,7 +75,10 @@ class Answer:
 
 
 def find(text):
-    """Find the page that text leads to. text: any str; returns Answer and never raises. At most eight SQL statements."""
+    """Find the page that text leads to.
+
+    text: any str; returns Answer and never raises. At most eight SQL statements.
+    """
     found = finder.find(text)
     groups = _groups([candidate.target for candidate in found.candidates if candidate.kind == Kind.GROUP])
     candidates = [c for c in found.candidates if c.kind != Kind.GROUP or c.target in groups]
@@ -113,9 +116,12 @@ def _of_municipality(municipality, query, candidate=None):
 
 def _part(membership, candidate, codes):
     """Return the choice of one of the groups of a split municipality."""
-    is_meant = bool(candidate) and (
-        (candidate.kind == Kind.DISSOLVED and membership.former_municipality_id == candidate.target)
-        or bool(codes & set(membership.postal_codes.split()))
+    former = membership.former_municipality
+    is_meant = candidate is not None and bool(
+        codes & set(membership.postal_codes.split())
+        or (candidate.kind == Kind.DISSOLVED and candidate.target == membership.former_municipality_id)
+        # 61600 Jalasjärvi: the code is named after the former municipality.
+        or (candidate.kind == Kind.POSTAL_CODE and former and candidate.text == f"{candidate.target} {former.name_fi}")
     )
     facts = [membership.part or membership.get_coverage_display()]
     if membership.is_part:
@@ -151,11 +157,8 @@ def _choice(candidate, groups, memberships):
     served_by = [membership.group.name for membership in memberships[municipality.code]]
     facts = [*_what_it_is(candidate), municipality.region.name]
     facts.append(", ".join(served_by) if served_by else _("not in the area of any Leader group"))
-    if candidate.kind in (Kind.DISSOLVED, Kind.POSTAL_PLACE):
-        label = candidate.text
-    else:
-        label = municipality.name
-    return Choice(label, municipality.get_absolute_url(), tuple(facts))
+    is_typed_name = candidate.kind in (Kind.DISSOLVED, Kind.POSTAL_PLACE)
+    return Choice(candidate.text if is_typed_name else municipality.name, municipality.get_absolute_url(), tuple(facts))
 
 
 def _what_it_is(candidate):
@@ -190,10 +193,12 @@ def _groups(slugs):
 def _memberships(municipalities):
     """Return {code: its current memberships, in the order of the groups' names}; [] for a code in no area."""
     found = defaultdict(list)
-    if municipalities:
-        rows = AreaMembership.objects.filter(municipality__in=municipalities, valid_to=None, group__valid_to=None)
-        for membership in sorted(rows.select_related("group"), key=lambda row: ordering_key(row.group.short_name)):
-            found[membership.municipality_id].append(membership)
+    if not municipalities:
+        return found
+    rows = AreaMembership.objects.filter(municipality__in=municipalities, valid_to=None, group__valid_to=None)
+    rows = rows.select_related("group", "former_municipality")
+    for membership in sorted(rows, key=lambda row: ordering_key(row.group.short_name)):
+        found[membership.municipality_id].append(membership)
     return found
 
 
@@ -231,7 +236,7 @@ def _last_successor(group, groups):
 
 
 def _names(group):
-    """Return what a person may type for a group; a name in two languages ("I samma båt – Samassa veneessä") by halves."""
+    """Return what a person may type for a group; of a name in two languages ("I samma båt – …") also each half."""
     names = {group.name_fi, group.name_sv, group.name_en, group.legal_name, group.slug, group.slug.replace("-", " ")}
     halves = {half for name in names if name for half in name.split(" – ")}
     return sorted(name for name in (names | halves) if name and clean(name))
