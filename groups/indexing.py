@@ -93,15 +93,15 @@ def _group(group, language):
     for offer in group.offers.all():
         told.append(localized(offer.service, "name", language))
         told.append(localized(offer, "text", language))
-    if names:
-        told.append((_("Area: %(names)s.") % {"names": ", ".join(sorted(names, key=ordering_key))}, language))
     text, text_language, more = _joined(told, language)
+    area = ", ".join(sorted(names, key=ordering_key))
     return Entry(
         key=str(group.pk),
         language=language,
         title=getattr(group, f"name_{language}") or group.name_fi,
         url=group.get_absolute_url(),
         text=text,
+        note=_("Area: %(names)s.") % {"names": area} if area and text_language == language else "",
         text_language=text_language,
         names=[
             name

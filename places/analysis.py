@@ -27,6 +27,8 @@ _FUNCTION_WORDS = {
     "sv": {"och", "eller", "att", "i", "på", "av", "för", "med", "till", "en", "ett", "den", "det", "de", "som", "är"},
     "en": {"and", "or", "the", "a", "an", "of", "in", "on", "for", "to", "with", "by", "at", "is", "are"},
 }
+# Voikko's classes of names whose parts mean nothing: who looks for lakes does not want every municipality in -järvi.
+_NAMES = {"paikannimi", "sukunimi", "etunimi"}
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _CASE_ENDING = re.compile(r"(?<=\w):[a-zåäö]{1,4}\b")  # EU:n, EU:hun
 _CHUNK = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
@@ -106,7 +108,9 @@ def _forms(word, language):
     bases = [word, *(analysis["BASEFORM"] for analysis in analyses)]
     if not analyses:
         bases.append(_stemmer(language).stemWord(word))
-    parts = [part for analysis in analyses for part in _parts(analysis.get("WORDBASES", ""))]
+    parts = []
+    if not any(analysis["CLASS"] in _NAMES for analysis in analyses):
+        parts = [part for analysis in analyses for part in _parts(analysis.get("WORDBASES", ""))]
     bases = _unique(bases)
     return Forms(bases, tuple(part for part in _unique(parts) if part not in bases))
 

@@ -47,18 +47,18 @@ def names_in_all_languages(place):
 
 
 def _municipality(municipality, region, former, postal_places, language):
-    text = _("Region: %(name)s.") % {"name": _name(region, language)}
+    note = _("Region: %(name)s.") % {"name": _name(region, language)}
     if former:
         names = ", ".join(_name(one, language) for one in former)
-        text += " " + _("Former municipalities: %(names)s.") % {"names": names}
+        note += " " + _("Former municipalities: %(names)s.") % {"names": names}
     return Entry(
         key=municipality.code,
         language=language,
         title=_name(municipality, language),
         url=municipality.get_absolute_url(),
-        text=text,
+        note=note,
         names=[name for one in [municipality, *former] for name in names_in_all_languages(one)],
-        more=[(" ".join(postal_places), language)],
+        more=[(" ".join([_name(region, language), *postal_places]), language)],
     )
 
 
@@ -69,8 +69,9 @@ def _region(region, municipalities, language):
         language=language,
         title=_name(region, language),
         url=region.get_absolute_url(),
-        text=_("Municipalities: %(names)s.") % {"names": names},
+        note=_("Municipalities: %(names)s.") % {"names": names},
         names=names_in_all_languages(region),
+        more=[(names, language)],
     )
 
 

@@ -29,7 +29,8 @@ _SHOWN = ["kind", "key", "title", "title_language", "text", "text_language", "ur
 class Entry:
     """One page in one language, as an app gives it to the index.
 
-    `text` is plain text that may be shown. `names` are other names of the thing, in any language: found as if they
+    `text` is plain text, found and shown; `note` is shown after it, but not found: for words that every page of the
+    kind has. `names` are other names of the thing, in any language: found as if they
     stood in the title, never shown. `more` are pairs (text, its language): found as if in the text, never shown.
     Empty languages mean `language`; an empty `order` means by title.
     """
@@ -39,6 +40,7 @@ class Entry:
     title: str
     url: str
     text: str = ""
+    note: str = ""
     title_language: str = ""
     text_language: str = ""
     names: Iterable[str] = ()
@@ -169,7 +171,7 @@ def _row(kind, entry):
         title=entry.title,
         title_language=title_language,
         title_folded=fold(entry.title)[:300],
-        text=entry.text,
+        text=f"{entry.text} {entry.note}".strip(),
         text_language=text_language,
         url=entry.url,
         title_tokens=" ".join(title_tokens),

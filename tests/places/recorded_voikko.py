@@ -1,16 +1,24 @@
 """What Voikko 4.3.1 with voikko-fi says of some words, for machines that don't have it."""
 
 ANALYSES = {
-    "kyläiltoja": [{"BASEFORM": "kyläilta", "WORDBASES": "+kylä(kylä)+ilta(ilta)"}],
-    "kyläillat": [{"BASEFORM": "kyläilta", "WORDBASES": "+kylä(kylä)+ilta(ilta)"}],
-    "kyläkauppa": [{"BASEFORM": "kyläkauppa", "WORDBASES": "+kylä(kylä)+kauppa(kauppa)"}],
-    "kauppa": [{"BASEFORM": "kauppa", "WORDBASES": "+kauppa(kauppa)"}],
+    "kyläiltoja": [{"CLASS": "nimisana", "BASEFORM": "kyläilta", "WORDBASES": "+kylä(kylä)+ilta(ilta)"}],
+    "kyläillat": [{"CLASS": "nimisana", "BASEFORM": "kyläilta", "WORDBASES": "+kylä(kylä)+ilta(ilta)"}],
+    "kyläkauppa": [{"CLASS": "nimisana", "BASEFORM": "kyläkauppa", "WORDBASES": "+kylä(kylä)+kauppa(kauppa)"}],
+    "kauppa": [{"CLASS": "nimisana", "BASEFORM": "kauppa", "WORDBASES": "+kauppa(kauppa)"}],
     "monipalvelukeskus": [
-        {"BASEFORM": "monipalvelukeskus", "WORDBASES": "+moni(moni)+palvel(palvella)+u(+u)+keskus(keskus)"},
-        {"BASEFORM": "Monipalvelukeskus"},
+        {
+            "CLASS": "nimisana",
+            "BASEFORM": "monipalvelukeskus",
+            "WORDBASES": "+moni(moni)+palvel(palvella)+u(+u)+keskus(keskus)",
+        },
+        {"CLASS": "nimi", "BASEFORM": "Monipalvelukeskus"},
     ],
-    "laajakaista": [{"BASEFORM": "laajakaista", "WORDBASES": "+laajakaista(laaja=kaista)"}],
-    "kuhmoisissa": [{"BASEFORM": "Kuhmoinen", "WORDBASES": "+Kuhmoinen(Kuhmoinen)"}],
+    "laajakaista": [{"CLASS": "nimisana", "BASEFORM": "laajakaista", "WORDBASES": "+laajakaista(laaja=kaista)"}],
+    "kuhmoisissa": [{"CLASS": "paikannimi", "BASEFORM": "Kuhmoinen", "WORDBASES": "+Kuhmoinen(Kuhmoinen)"}],
+    "jalasjärvi": [
+        {"CLASS": "paikannimi", "BASEFORM": "Jalasjärvi", "WORDBASES": "+Jalasjärvi(Jalas=järvi)"},
+        {"CLASS": "nimisana", "BASEFORM": "jalasjärvi", "WORDBASES": "+jalas(jalas)+järvi(järvi)"},
+    ],
     "leader": [],
 }
 

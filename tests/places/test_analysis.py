@@ -39,6 +39,10 @@ def test_parts_of_a_compound_are_indexed_but_not_asked_for(voikko, compound, par
     assert query_alternatives(compound, "fi") == [{compound}]
 
 
+def test_a_name_is_not_taken_apart(voikko):
+    assert tokens("Jalasjärvi", "fi") == ["jalasjärvi"]
+
+
 def test_a_word_that_voikko_does_not_know_is_kept_and_stemmed(voikko):
     assert tokens("Leaderin", "fi") == ["leaderin", "leader"]
 
@@ -62,7 +66,7 @@ def test_voikko_itself_says_what_is_recorded():
     if voikko is None:  # nothing to compare with: then the name must say so
         assert analyser_name("fi").startswith("snowball")
         return
-    kept = ("BASEFORM", "WORDBASES")
+    kept = ("CLASS", "BASEFORM", "WORDBASES")
     for word, recorded in ANALYSES.items():
         found = [{name: one[name] for name in kept if name in one} for one in voikko.analyze(word)]
         assert [one for one in recorded if one not in found] == [], word

@@ -37,6 +37,10 @@ def test_without_a_hit_shows_the_beginning():
     assert excerpt("Short text", [], "en") == "Short text"
 
 
+def test_small_words_of_the_query_are_not_marked():
+    assert excerpt("Of the village", words("of the village"), "en") == "Of the <mark>village</mark>"
+
+
 def test_a_hit_at_the_edge_is_whole():
     text = "x" * (EXCERPT_LENGTH - 3) + " village"
     assert excerpt("village " + text, words("village"), "en").count("<mark>village</mark>") >= 1

@@ -57,3 +57,13 @@ def test_an_edited_name_is_found_after_indexing_again(db):
     index_places()
     assert titles("Uusikunta", "fi") == ["Uusikunta"]
     assert titles("Vanha", "fi") == []
+
+
+def test_words_that_every_place_has_find_none(db):
+    region = RegionFactory(name_fi="Pirkanmaa")
+    MunicipalityFactory(name_fi="Akaa", region=region)
+    MunicipalityFactory(name_fi="Viiala", successor=MunicipalityFactory(name_fi="Toijala"), valid_to="2006-12-31")
+    index_places()
+    assert SearchEntry.objects.get(language="en", title="Pirkanmaa").text == "Municipalities: Akaa."
+    assert titles("municipalities", "en", "") == titles("region", "en", "") == []
+    assert titles("Pirkanmaa", "fi", "") == ["Pirkanmaa", "Akaa"]
