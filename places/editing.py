@@ -83,9 +83,13 @@ class Arranged:
 
     def get_fieldsets(self, request, obj=None):
         arranged = []
+        order = [field.name for field in [*self.opts.fields, *self.opts.many_to_many]]
         for heading, options in super().get_fieldsets(request, obj):
             told = [field for field in options["fields"] if field not in PROVENANCE]
-            arranged.append((heading, {**options, "fields": side_by_side(self.model, told)}))
+            if not self.fields and not self.fieldsets:
+                told.sort(key=order.index)  # Django puts what is read-only last
+            if told:
+                arranged.append((heading, {**options, "fields": side_by_side(self.model, told)}))
             if known_by := [field for field in PROVENANCE if field in options["fields"]]:
                 arranged.append((_("How we know"), {"fields": self.in_lines(known_by)}))
         return arranged
@@ -106,6 +110,8 @@ class Arranged:
             field.label = f"{capfirst(db_field.translated_field.verbose_name)} ({LANGUAGES[language]})"
             # The placeholder lets the stylesheet mark what is empty here but told in another language.
             field.widget.attrs |= {"lang": language, "placeholder": _("no text")}
+        if field and isinstance(field.widget, admin.widgets.RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False  # a region is not deleted from the form of a group
         return field
 
 

@@ -1,4 +1,4 @@
-"""What the admins of this app share: the deeds after an edit, and choices read once for all rows of a form."""
+"""What the admins of this app share: the deeds after an edit, and rows inside a form that ask the database once."""
 
 from groups import services
 from places.editing import Arranged, PlainInline, PortalAdmin, TranslatedAdmin, TranslatedInline
@@ -19,14 +19,14 @@ class NetworkAdmin(TranslatedAdmin):
 
 
 class ReadOnce(Arranged):
-    """Choices of a foreign key read once a form, not once a row."""
+    """Folded rows inside a form. The choices of their foreign keys are read once a form, not once a row."""
 
-    read_once: tuple[str, ...] = ()
+    classes = ("collapse",)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if field and db_field.name in self.read_once:
-            field.choices = list(field.choices)
+        if field and db_field.name not in self.autocomplete_fields:
+            field.choices = list(field.choices)  # copied into the form of each row
         return field
 
 

@@ -25,6 +25,18 @@ class WorkingLanguagesForm(forms.ModelForm):
             self.fields["languages"].validators.append(languages_in_order)
 
 
+# The lines of an area's form after the two that it joins.
+AREA_FIELDS = [
+    "part",
+    ("former_municipality", "postal_codes"),
+    ("valid_from", "valid_to"),
+    "source",
+    "source_year",
+    "confidence",
+    "checked_on",
+]
+
+
 class AreaForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -17,6 +17,7 @@ class AreaInline(TranslatedFacts):
     model = models.AreaMembership
     form = forms.AreaForm
     formset = forms.AreaFormSet
+    fields = [("municipality", "coverage"), *forms.AREA_FIELDS]
     autocomplete_fields = ["municipality", "former_municipality"]
 
     def get_queryset(self, request):
@@ -26,7 +27,6 @@ class AreaInline(TranslatedFacts):
 class OfferInline(TranslatedFacts):
     model = models.ServiceOffer
     form = forms.ServiceOfferForm
-    read_once = ("service",)
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("group", "service")
@@ -34,7 +34,6 @@ class OfferInline(TranslatedFacts):
 
 class StrengthInline(TranslatedFacts):
     model = models.GroupStrength
-    read_once = ("strength",)
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("group", "strength")
@@ -42,7 +41,6 @@ class StrengthInline(TranslatedFacts):
 
 class StrategyInline(TranslatedFacts):
     model = models.LocalDevelopmentStrategy
-    read_once = ("period",)
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("period")
@@ -51,6 +49,7 @@ class StrategyInline(TranslatedFacts):
 class ContactInline(TranslatedFacts):
     model = models.Contact
     form = forms.WorkingLanguagesForm
+    fields = ["role", ("person", "languages"), ("email", "phone"), "topics", "source", "source_year", "checked_on"]
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
@@ -61,10 +60,12 @@ class ContactInline(TranslatedFacts):
 
 class BoardInline(PlainFacts):
     model = models.BoardComposition
+    fields = [("size", "municipal", "associations_and_companies", "residents"), "source", "source_year", "checked_on"]
 
 
 class OfficeInline(PlainFacts):
     model = models.Office
+    fields = [("street", "postal_code", "town"), ("email", "phone"), "source", "source_year", "checked_on"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("group")

@@ -8,7 +8,7 @@ from places import admin as places
 from places.models import Municipality
 
 from .base import TranslatedFacts
-from .forms import AreaForm, AreaFormSet
+from .forms import AREA_FIELDS, AreaForm, AreaFormSet
 
 
 class GroupInline(TranslatedFacts):
@@ -18,6 +18,7 @@ class GroupInline(TranslatedFacts):
     fk_name = "municipality"
     form = AreaForm
     formset = AreaFormSet
+    fields = [("group", "coverage"), *AREA_FIELDS]
     autocomplete_fields = ["group", "former_municipality"]
 
     def get_queryset(self, request):
