@@ -19,6 +19,7 @@ APPROXIMATE_YEAR = 2026  # of the division that it was computed for
 APPROXIMATE_CREDIT = gettext_noop("Borders computed from points of places; coastline: Natural Earth, public domain")
 STATISTICS_FINLAND = gettext_noop("Statistics Finland, municipalities {year}, CC BY 4.0")
 NEAREST_M = 2000  # a point this far off the coast still belongs to the nearest municipality
+LONGEST_ATTRIBUTION = 300  # characters, see BoundarySet
 BATCH = 500  # rows a statement
 _SCALES = {Shape.Scale.DETAIL: geometry.DETAIL, Shape.Scale.COUNTRY: geometry.COUNTRY}
 
@@ -48,7 +49,7 @@ class BoundaryReport:
 class _Land:
     """The simplified areas by scale and code, and the pairs of codes that are neighbours."""
 
-    areas: dict[str, dict[str, shapely.Geometry]]
+    areas: dict[Shape.Scale, dict[str, shapely.Geometry]]
     pairs: set[tuple[str, str]]
 
 
@@ -81,12 +82,17 @@ def load_boundaries(path, *, year=None, attribution="", is_approximate=False, dr
         raise SourceError("the file doesn't tell the year of the borders: give it", borders.file)
     if not attribution:
         raise SourceError("the file doesn't tell whose borders these are: give the attribution", borders.file)
-    _check_length(attribution, "attribution", borders.file)
-    _check_length(borders.file, "file_name", borders.file)
+    if len(attribution) > LONGEST_ATTRIBUTION:
+        raise SourceError(f"attribution of {len(attribution)} characters, {LONGEST_ATTRIBUTION} are the most")
     land = _simplified(borders)
     changed = _store_areas(land)
     _store_neighbours(land.pairs)
-    values = {"attribution": attribution, "is_approximate": is_approximate, "file_name": borders.file, "year": year}
+    values = {
+        "attribution": attribution,
+        "is_approximate": is_approximate,
+        "file_name": borders.file[:200],
+        "year": year,
+    }
     known, _created = BoundarySet.objects.update_or_create(pk=1, defaults=values)
     drawn = _draw_all(land)
     transaction.set_rollback(dry_run)
@@ -128,12 +134,6 @@ def locate(lat, lon):
     return municipality if distance <= NEAREST_M else None
 
 
-def _check_length(text, column, file):
-    longest = BoundarySet._meta.get_field(column).max_length
-    if len(text) > longest:
-        raise SourceError(f"{column} has {len(text)} characters, {longest} are the most", file)
-
-
 def _simplified(borders):
     try:
         areas = geometry.clean(borders.areas)
@@ -144,7 +144,7 @@ def _simplified(borders):
 
 
 def _stored_land():
-    areas = {scale: {} for scale in _SCALES}
+    areas: dict[Shape.Scale, dict[str, shapely.Geometry]] = {scale: {} for scale in _SCALES}
     for code, detail, country in MunicipalBoundary.objects.order_by("pk").values_list("pk", "detail", "country"):
         areas[Shape.Scale.DETAIL][code] = shapely.from_wkb(bytes(detail))
         areas[Shape.Scale.COUNTRY][code] = shapely.from_wkb(bytes(country))

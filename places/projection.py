@@ -27,7 +27,8 @@ def is_in_finland(x, y, system):
 
 def system_of(bounds):
     """Return METRES or DEGREES when bounds (min_x, min_y, max_x, max_y) lie in Finland so, otherwise None."""
+    min_x, min_y, max_x, max_y = bounds
     for system in (DEGREES, METRES):
-        if is_in_finland(*bounds[:2], system) and is_in_finland(*bounds[2:], system):
+        if is_in_finland(min_x, min_y, system) and is_in_finland(max_x, max_y, system):
             return system
     return None

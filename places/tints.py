@@ -23,7 +23,7 @@ def _smallest_degree_first(neighbours):
     left = {key: len(others) for key, others in sorted(neighbours.items())}
     order = []
     while left:
-        key = min(left, key=left.get)
+        key = min(left, key=left.__getitem__)
         order.append(key)
         del left[key]
         for other in neighbours[key]:

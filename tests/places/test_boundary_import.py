@@ -98,7 +98,7 @@ def test_asks_for_year_and_attribution_that_the_file_does_not_tell(tmp_path):
         call_command("import_boundaries", path)
     with pytest.raises(CommandError, match="attribution"):
         call_command("import_boundaries", path, year=2021)
-    with pytest.raises(CommandError, match="attribution has 301 characters"):
+    with pytest.raises(CommandError, match="attribution of 301 characters"):
         call_command("import_boundaries", path, year=2021, attribution="x" * 301)
     with pytest.raises(CommandError, match="--year 20266"):
         call_command("import_boundaries", path, year=20266)

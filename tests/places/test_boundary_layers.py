@@ -38,6 +38,12 @@ def test_neighbours_and_areas_with_a_municipality_in_common_differ():
 
 
 @pytest.mark.usefixtures("_borders")
+def test_two_areas_of_one_and_the_same_municipality_differ():
+    draw_layer("group", {key: ["001"] for key in "abcdef"})
+    assert len({shape.tint for shape in shapes().values()}) == 6
+
+
+@pytest.mark.usefixtures("_borders")
 def test_drawing_a_layer_replaces_it_and_leaves_the_others():
     draw_layer("group", {"a": ["001"], "b": ["002"]})
     draw_layer("group", {"b": ["003"]})

@@ -37,6 +37,7 @@ def test_just_off_the_coast_the_nearest_counts():
 
 def test_far_out_at_sea_is_nowhere():
     assert locate(*at(0, 1.5, west_m=4000)) is None
+    assert locate(*at(-0.09, -0.09)) is None  # 1.8 km west and north of the corner are 2.5 km from it
 
 
 @pytest.mark.parametrize(
