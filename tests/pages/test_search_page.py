@@ -82,8 +82,9 @@ def test_pages_are_linked_and_keep_the_query(client):
 
 
 def test_nothing_found_says_so_and_leads_on(client):
-    response = get(client, q="xyzzy")
+    response = get(client, q="xyzzy", page="7")
     assertContains(response, "Nothing was found")
+    assertNotContains(response, "no such page of results")
     assertContains(response, f"{reverse('find')}?q=xyzzy")
     assertContains(response, reverse("municipalities"))
 
