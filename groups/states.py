@@ -4,11 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db import models
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import F, Q, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from .models import ExampleActivity, ServiceOffer
-from .models.sourced import Confidence
 
 
 class OfferState(models.TextChoices):
@@ -38,7 +37,7 @@ class Cell:
     @property
     def proof(self):
         """The examples that are sure enough to show the service; one whose group was only inferred shows nothing."""
-        return [example for example in self.examples if example.confidence != Confidence.LOW]
+        return [example for example in self.examples if example.is_sure]
 
     @property
     def state(self):
@@ -64,15 +63,16 @@ class Cell:
         return self.state == OfferState.TOLD and self.offer.is_unsure
 
 
-def example_links(condition):
+def example_links(condition, most=None):
     """Return the rows that tie examples to services, newest example first; each with its example, group and service.
 
-    condition: Q on ExampleActivity. One SQL statement.
+    condition: Q on ExampleActivity; most: how many rows at the most, None for all. One SQL statement.
     """
     chosen = ExampleActivity.objects.filter(condition).values("pk")
     links = ExampleActivity.services.through.objects.filter(exampleactivity__in=chosen)
     links = links.select_related("exampleactivity__group", "service")
-    return list(links.order_by("-exampleactivity__year", "exampleactivity_id", "service__order"))
+    newest_first = F("exampleactivity__year").desc(nulls_last=True)  # the databases differ on where unknowns stand
+    return list(links.order_by(newest_first, "exampleactivity_id", "service__order")[:most])
 
 
 def cells_of(groups, links=None):
@@ -84,7 +84,7 @@ def cells_of(groups, links=None):
     if links is None:
         links = example_links(Q(group__in=groups))
     cells = defaultdict(Cell)
-    for offer in ServiceOffer.objects.filter(group__in=groups):
+    for offer in ServiceOffer.objects.filter(group__in=groups).order_by("pk"):
         cells[offer.group_id, offer.service_id].offer = offer
     for link in links:
         cells[link.exampleactivity.group_id, link.service_id].examples.append(link.exampleactivity)

@@ -5,11 +5,12 @@ from functools import reduce
 from html import escape
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.utils.safestring import SafeString
 
 from .models import BoundarySet, Shape
 
+ORIGIN = ["attribution", "year", "is_approximate"]  # of BoundarySet
 MARGIN = 0.02  # of the longer side, so that borders and the mark of focus are not cut off
 
 
@@ -43,12 +44,11 @@ class Map:
 def draw(scale, wanted, label):
     """Return a Map of the wanted areas, later ones over earlier ones, or None when none of them can be drawn.
 
-    scale: Shape.Scale; wanted: list of Wanted; label: name of the map for screen readers. Two statements.
+    scale: Shape.Scale; wanted: list of Wanted; label: name of the map for screen readers. One statement.
     """
-    shapes = _shapes(scale, wanted)
+    shapes, boundaries = _shapes(scale, wanted)
     drawn = [(area, shape) for area in wanted if (shape := shapes.get((area.layer, area.key)))]
-    boundaries = BoundarySet.objects.first() if drawn else None
-    if not boundaries:
+    if not drawn or boundaries.year is None:
         return None
     return Map(
         label=label,
@@ -61,16 +61,21 @@ def draw(scale, wanted, label):
 
 
 def _shapes(scale, wanted):
-    """Return dict of (layer, key) → (path, tint, min_x, min_y, max_x, max_y)."""
+    """Return a dict of (layer, key) → (path, tint, min_x, min_y, max_x, max_y), and the BoundarySet they come from."""
     keys = {}
     for area in wanted:
         keys.setdefault(area.layer, set()).add(area.key)
     if not keys:
-        return {}
+        return {}, BoundarySet()
     chosen = reduce(or_, (Q(layer=layer, key__in=sorted(names)) for layer, names in keys.items()))
     columns = ["layer", "key", "path", "tint", "min_x", "min_y", "max_x", "max_y"]
-    rows = Shape.objects.filter(chosen, scale=scale).exclude(path="").values_list(*columns)
-    return {(layer, key): rest for layer, key, *rest in rows}
+    # With each row, so that the one row on where the borders come from costs no statement of its own.
+    in_force = {name: Subquery(BoundarySet.objects.values(name)[:1]) for name in ORIGIN}
+    rows = list(
+        Shape.objects.filter(chosen, scale=scale).exclude(path="").annotate(**in_force).values_list(*columns, *ORIGIN)
+    )
+    origin = dict(zip(ORIGIN, rows[0][len(columns) :], strict=True)) if rows else {}
+    return {(row[0], row[1]): row[2 : len(columns)] for row in rows}, BoundarySet(**origin)
 
 
 def _view_box(bounds):

@@ -38,3 +38,8 @@ class ExampleActivity(Sourced):
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_sure(self):
+        """Whether the source names the group; when it was only inferred from the place, the example shows nothing."""
+        return self.confidence != Confidence.LOW

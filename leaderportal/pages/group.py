@@ -10,7 +10,6 @@ from groups.models import AreaMembership, LeaderGroup, LocalDevelopmentStrategy,
 from groups.served import served_municipalities
 from groups.states import cells_of, example_links, examples_in
 from places.models import Municipality
-from places.names import ordering_key
 
 from .maps import surroundings_map
 
@@ -24,15 +23,15 @@ def group(request, slug):
     own = AreaMembership.objects.filter(group=shown, valid_to=None)
     regions = Municipality.objects.filter(areas__in=own).values("region")
     served = served_municipalities(Q(region__in=regions))
+    area = [(place, place.groups[shown.pk]) for place in served if shown.pk in place.groups]
     links = example_links(Q(group=shown))
     cells = cells_of([shown], links)
     known = [(service, cells[shown.pk, service.pk]) for service in Service.objects.all()]
-    area = sorted(own.select_related("municipality__region"), key=lambda row: ordering_key(row.municipality.name))
     strengths = list(strengths_of(shown))
     context = {
         "group": shown,
         "area": area,
-        "own_regions": {row.municipality.region.pk: row.municipality.region for row in area}.values(),
+        "own_regions": {place.region_slug: place.region_name for place, _share in area},
         "working_languages": [LANGUAGE_NAMES[code] for code in shown.languages.split(";") if code in LANGUAGE_NAMES],
         "offers": [(service, cell) for service, cell in known if cell.is_known],
         "ask": [service for service, cell in known if not cell.is_known],
