@@ -1,0 +1,252 @@
+"""The outbox: every mail is sent or visibly given up, whatever the mail server and the other workers do."""
+
+import smtplib
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.contrib.auth.models import User
+from django.core import mail as django_mail
+from django.utils import timezone
+
+from enquiries import outbox, services, transport
+from enquiries.models import Enquiry, Event, OutboxMail
+
+from .conftest import filled_in
+
+
+@pytest.fixture
+def enquiry(client, url, town):
+    client.post(url, filled_in("municipality:kuhmoinen"))
+    return Enquiry.objects.get()
+
+
+@pytest.fixture
+def server(monkeypatch):
+    """Stand in for the mail server: `server.answers[address]` is raised, others are taken into `server.taken`."""
+
+    class Server:
+        def __init__(self):
+            self.answers = {}
+            self.taken = []
+
+        def send(self, mail):
+            if error := self.answers.get(mail.to):
+                raise error
+            self.taken.append(mail.message_id)
+
+    server = Server()
+    monkeypatch.setattr(transport, "send", server.send)
+    return server
+
+
+GROUP, SENDER = "ryhma@vesuri.example", "edustaja@kunta.example"
+
+
+def to_group():
+    return OutboxMail.objects.get(kind="to_group")
+
+
+def test_a_sent_mail_is_marked_and_its_recipient_and_enquiry_are_delivered(enquiry):
+    assert outbox.deliver_due() == (2, 0, 0)
+    enquiry.refresh_from_db()
+    assert enquiry.state == enquiry.recipients.get().state == "delivered"
+    assert {mail.state for mail in OutboxMail.objects.all()} == {"sent"}
+    assert all(mail.sent_at for mail in OutboxMail.objects.all())
+    assert set(enquiry.events.values_list("what", flat=True)) == {"received", "delivered", "receipt_sent"}
+
+
+def test_a_sent_mail_is_not_sent_again(enquiry):
+    outbox.deliver_due()
+    assert outbox.deliver_due() == (0, 0, 0)
+    assert len(django_mail.outbox) == 2
+
+
+def test_the_mail_says_what_was_queued(enquiry):
+    outbox.deliver_due()
+    sent = {message.to[0]: message for message in django_mail.outbox}[GROUP]
+    row = to_group()
+    assert (sent.subject, sent.body) == (row.subject, row.body)
+    assert sent.message()["Message-ID"] == row.message_id
+
+
+def test_a_put_off_mail_is_tried_after_growing_gaps_with_the_same_message_id(enquiry, server):
+    server.answers[GROUP] = transport.TemporaryFailure("451 greylisted")
+    message_id, gaps = to_group().message_id, []
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        while to_group().state == "queued":
+            outbox.deliver_due()
+            mail = to_group()
+            gaps.append((mail.next_try_at - timezone.now()).total_seconds() / 60)
+            clock.move_to(max(mail.next_try_at, timezone.now() + timedelta(seconds=1)))
+    assert gaps[:9] == [1, 5, 15, 60, 180, 360, 720, 720, 720]
+    assert to_group().message_id == message_id
+    assert to_group().attempts > 9
+
+
+def test_a_mail_put_off_for_72_hours_is_given_up_visibly(enquiry, server):
+    server.answers[GROUP] = transport.TemporaryFailure("451 greylisted")
+    with time_machine.travel(timezone.now() + timedelta(hours=72, seconds=-30)):
+        assert outbox.deliver_due()[2] == 1
+    enquiry.refresh_from_db()
+    assert (to_group().state, to_group().last_error) == ("failed", "451 greylisted")
+    assert enquiry.state == enquiry.recipients.get().state == "failed"
+    assert enquiry.events.filter(what=Event.What.MAIL_FAILED).exists()
+
+
+def test_a_mail_that_waited_is_sent_when_the_server_is_back(enquiry, server):
+    server.answers[GROUP] = transport.TemporaryFailure("no route")
+    outbox.deliver_due()
+    assert outbox.deliver_due() == (0, 0, 0)  # not before its time
+    server.answers.clear()
+    with time_machine.travel(timezone.now() + timedelta(minutes=2)):
+        assert outbox.deliver_due() == (1, 0, 0)
+
+
+def test_a_permanent_failure_is_given_up_at_once_and_the_coordinator_told(enquiry, server, settings):
+    settings.COORDINATOR_EMAIL = "koordinaattori@verkosto.example"
+    server.answers[GROUP] = transport.PermanentFailure("550 no such user")
+    outbox.deliver_due()
+    told = OutboxMail.objects.get(kind="failure")
+    assert told.to == "koordinaattori@verkosto.example"
+    assert "550 no such user" in told.body
+    assert enquiry.text not in told.body
+    assert told.state == "sent"
+
+
+def test_the_failure_to_tell_of_a_failure_makes_no_further_mail(enquiry, server, settings):
+    settings.COORDINATOR_EMAIL = "koordinaattori@verkosto.example"
+    server.answers[GROUP] = server.answers[settings.COORDINATOR_EMAIL] = transport.PermanentFailure("550 no")
+    outbox.deliver_due()
+    outbox.deliver_due()
+    assert OutboxMail.objects.count() == 3
+
+
+def test_a_receipt_that_fails_leaves_the_enquiry_delivered(enquiry, server):
+    server.answers[SENDER] = transport.PermanentFailure("550 no such user")
+    outbox.deliver_due()
+    enquiry.refresh_from_db()
+    assert enquiry.state == "delivered"
+    assert enquiry.events.filter(what=Event.What.MAIL_FAILED, recipient=None).exists()
+
+
+def test_a_mail_that_breaks_the_code_holds_up_no_other(enquiry, server):
+    server.answers[GROUP] = RuntimeError("poison")
+    assert outbox.deliver_due() == (1, 1, 0)
+    assert to_group().last_error == "RuntimeError"
+
+
+def test_a_taken_mail_is_not_taken_by_another_worker(enquiry):
+    now = timezone.now()
+    taken = {outbox.claim(now), outbox.claim(now)}
+    assert len(taken) == 2
+    assert outbox.claim(now) is None
+
+
+def test_a_mail_whose_worker_died_is_taken_after_the_lease(enquiry):
+    now = timezone.now()
+    first = {outbox.claim(now).pk, outbox.claim(now).pk}
+    later = now + outbox.LEASE
+    assert {outbox.claim(later).pk, outbox.claim(later).pk} == first
+    assert to_group().attempts == 2
+
+
+def test_a_worker_finds_another_mail_when_one_is_snatched_away(enquiry, monkeypatch):
+    """Both workers read the same rows; the UPDATE of the slower one for the first row hits nothing."""
+    now = timezone.now()
+    stale = list(OutboxMail.objects.order_by("next_try_at", "pk"))
+    first = outbox.claim(now)
+    monkeypatch.setattr(OutboxMail.objects, "filter", _reads_once(OutboxMail.objects.filter, stale))
+    second = outbox.claim(now)
+    assert second is not None
+    assert second.pk != first.pk
+
+
+def _reads_once(original, stale):
+    """Return a filter() whose first result is a list read earlier."""
+    calls = []
+
+    class Stale:
+        def order_by(self, *_names):
+            return stale
+
+    def filter_(*args, **kwargs):
+        calls.append(1)
+        return Stale() if len(calls) == 1 else original(*args, **kwargs)
+
+    return filter_
+
+
+def test_a_worker_that_overslept_changes_nothing(enquiry, server):
+    now = timezone.now()
+    slow = next(mail for mail in (outbox.claim(now), outbox.claim(now)) if mail.kind == "to_group")
+    with time_machine.travel(now + outbox.LEASE + timedelta(seconds=1)):
+        outbox.deliver_due()
+        server.answers[GROUP] = transport.TemporaryFailure("late")
+        outbox.deliver(slow)
+        assert to_group().state == "sent"
+        server.answers.clear()
+        assert outbox.deliver(slow) == "sent"
+    assert enquiry.events.filter(what="delivered").count() == 1
+
+
+def test_an_enquiry_is_delivered_when_every_group_has_it(client, url, split_town, server):
+    client.post(url, filled_in("municipality:kurikka", to="all"))
+    server.answers["ryhma@liiveri.example"] = transport.TemporaryFailure("later")
+    outbox.deliver_due()
+    assert Enquiry.objects.get().state == "received"
+    server.answers.clear()
+    with time_machine.travel(timezone.now() + timedelta(minutes=2)):
+        outbox.deliver_due()
+    assert Enquiry.objects.get().state == "delivered"
+
+
+def test_trying_again_uses_the_address_that_was_mended(enquiry, server, group):
+    server.answers[GROUP] = transport.PermanentFailure("550 no such user")
+    outbox.deliver_due()
+    message_id = to_group().message_id
+    group.enquiry_email = "uusi@vesuri.example"
+    group.save()
+    services.try_again(to_group(), User.objects.create(username="desk"))
+    assert (to_group().to, to_group().message_id, to_group().state) == ("uusi@vesuri.example", message_id, "queued")
+    assert Enquiry.objects.get().state == "received"
+    outbox.deliver_due()
+    enquiry.refresh_from_db()
+    assert enquiry.state == enquiry.recipients.get().state == "delivered"
+
+
+def test_a_round_is_bounded(enquiry):
+    assert outbox.deliver_due(limit=1) == (1, 0, 0)
+    assert outbox.deliver_due(is_stopping=lambda: True) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (smtplib.SMTPRecipientsRefused({"a": (550, b"no such user")}), transport.PermanentFailure),
+        (smtplib.SMTPRecipientsRefused({"a": (450, b"greylisted")}), transport.TemporaryFailure),
+        (smtplib.SMTPDataError(554, b"refused"), transport.PermanentFailure),
+        (smtplib.SMTPDataError(452, b"full"), transport.TemporaryFailure),
+        # Our own settings are at fault: no mail may be lost because of them.
+        (smtplib.SMTPAuthenticationError(535, b"wrong password"), transport.TemporaryFailure),
+        (smtplib.SMTPSenderRefused(550, b"not you", "portal"), transport.TemporaryFailure),
+        (smtplib.SMTPServerDisconnected("gone"), transport.TemporaryFailure),
+        (smtplib.SMTPNotSupportedError("no STARTTLS"), transport.TemporaryFailure),
+        (ConnectionRefusedError(111, "refused"), transport.TemporaryFailure),
+        (TimeoutError("slow"), transport.TemporaryFailure),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else value.__name__,
+)
+def test_what_the_mail_server_says_is_final_or_not(enquiry, monkeypatch, error, expected):
+    def refuse(self, messages):
+        raise error
+
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", refuse)
+    with pytest.raises(expected):
+        transport.send(to_group())
+
+
+def test_a_mail_that_cannot_be_written_is_given_up(enquiry):
+    OutboxMail.objects.filter(kind="to_group").update(subject="a\nBcc: b@c.example")
+    assert outbox.deliver_due()[2] == 1
+    assert "BadHeaderError" in to_group().last_error

@@ -1,0 +1,59 @@
+"""What looks like spam waits for a person: saved, no mail, and the sender sees what every sender sees."""
+
+import pytest
+from django.contrib.auth.models import User
+from pytest_django.asserts import assertContains
+
+from enquiries.models import Enquiry, Event, OutboxMail
+from enquiries.services import release
+from enquiries.states import IllegalMove
+
+from .conftest import filled_in, form_token
+
+SUSPICIOUS = {
+    "trap": {"homepage": "https://spam.example"},
+    "too_fast": {},  # the token is made while the test runs
+    "links": {"text": "http://a.example http://b.example www.c.example https://d.example"},
+}
+
+
+@pytest.mark.parametrize("reason", SUSPICIOUS)
+def test_it_is_held_without_mail_and_with_the_same_receipt(client, url, town, reason):
+    changes = dict(SUSPICIOUS[reason])
+    if reason == "too_fast":
+        changes["token"] = form_token(seconds_ago=1)
+    response = client.post(url, filled_in("municipality:kuhmoinen", **changes), follow=True)
+    enquiry = Enquiry.objects.get()
+    assertContains(response, enquiry.reference)
+    assert (enquiry.state, enquiry.held_because) == ("held", reason)
+    assert [recipient.state for recipient in enquiry.recipients.all()] == ["held"]
+    assert not OutboxMail.objects.exists()
+
+
+def test_a_released_enquiry_gets_its_mails(client, url, town):
+    client.post(url, filled_in("municipality:kuhmoinen", homepage="x"))
+    enquiry = Enquiry.objects.get()
+    release(enquiry, User.objects.create(username="desk"))
+    assert sorted(OutboxMail.objects.values_list("kind", flat=True)) == ["receipt", "to_group"]
+    assert [recipient.state for recipient in enquiry.recipients.all()] == ["released"]
+    assert [(event.what, str(event.who)) for event in enquiry.events.all()] == [
+        (Event.What.HELD, "None"),
+        (Event.What.RELEASED, "desk"),
+    ]
+
+
+def test_an_enquiry_is_released_once(client, url, town):
+    client.post(url, filled_in("municipality:kuhmoinen", homepage="x"))
+    release(Enquiry.objects.get(), None)
+    with pytest.raises(IllegalMove):
+        release(Enquiry.objects.get(), None)
+    assert OutboxMail.objects.count() == 2
+
+
+def test_people_neither_see_nor_reach_the_trap(client, url, town):
+    content = client.get(url).content.decode()
+    start = content.index('<div class="hidden" aria-hidden="true">')
+    trap = content[start : content.index('name="token"')]
+    assert 'name="homepage"' in trap
+    assert 'tabindex="-1"' in trap
+    assert 'autocomplete="off"' in trap
