@@ -78,5 +78,6 @@ def arrows_upwards(root):
 
 if __name__ == "__main__":
     found = arrows_upwards(ROOT)
-    print("\n".join(found), end="\n" if found else "")
+    for line in found:
+        print(line)
     sys.exit(bool(found))
