@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from . import models, services
-from .editing import DerivedAdmin, MissingLanguage, PortalAdmin, TranslatedAdmin, in_every_language
+from .editing import PROVENANCE, DerivedAdmin, MissingLanguage, PortalAdmin, TranslatedAdmin, in_every_language
 
 
 class PlaceAdmin(PortalAdmin):
@@ -45,6 +45,7 @@ class MunicipalityAdmin(PlaceAdmin, TranslatedAdmin):
     autocomplete_fields = ["region", "successor", "previous_region"]
     readonly_fields = ["neighbours"]  # found from the borders whenever these are loaded
     lasting = ("code", "slug")
+    told_as_is = (*PROVENANCE, "population", "population_year", "languages", "sami_homeland")
 
     def after_edit(self):
         services.refresh_places(regions_changed=True)

@@ -110,6 +110,7 @@ class Arranged:
             field.label = f"{capfirst(db_field.translated_field.verbose_name)} ({LANGUAGES[language]})"
             # The placeholder lets the stylesheet mark what is empty here but told in another language.
             field.widget.attrs |= {"lang": language, "placeholder": _("no text")}
+            field.empty_value = ""  # as the loaders write it; the column could also hold NULL
         if field and isinstance(field.widget, admin.widgets.RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = False  # a region is not deleted from the form of a group
         return field
@@ -127,13 +128,17 @@ class PortalAdmin(Arranged, admin.ModelAdmin):
 
     save_on_top = True
     list_per_page = 50
+    # Fields that nothing is computed from: after an edit of only these, nothing needs to be brought up to date.
+    told_as_is: tuple[str, ...] = PROVENANCE
 
     def after_edit(self):
         """Bring up to date what is computed from these rows. Called in the transaction of each edit or deletion."""
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        if not change or form.has_changed() or any(formset.has_changed() for formset in formsets):
+        forms_sent = [form, *(one for formset in formsets for one in formset.forms)]
+        edited = {name for one in forms_sent for name in one.changed_data}
+        if not change or edited - set(self.told_as_is):
             self.after_edit()
 
     def delete_model(self, request, obj):

@@ -25,8 +25,10 @@ class ReadOnce(Arranged):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if field and db_field.name not in self.autocomplete_fields:
-            field.choices = list(field.choices)  # copied into the form of each row
+        if field and db_field.name not in self.autocomplete_fields and field.queryset.model is not self.parent_model:
+            field.choices = list(
+                iter(field.choices)
+            )  # copied into the form of each row; iter: list() alone also counts
         return field
 
 

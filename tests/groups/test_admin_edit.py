@@ -112,8 +112,10 @@ def test_a_dissolved_municipality_is_not_taken_into_an_area(admin_client):
 
 
 def test_saving_what_nobody_touched_changes_nothing(admin_client):
-    offer = ServiceOfferFactory(text_fi="Yksi\nkaksi", text_sv="Ett\ntvå")
-    AreaMembershipFactory(group=offer.group)
+    offer = ServiceOfferFactory(
+        text_fi="Yksi\nkaksi", text_sv="Ett\ntvå", text_en="", terms_fi="", terms_sv="", terms_en=""
+    )
+    AreaMembershipFactory(group=offer.group, part_fi="", part_sv="", part_en="")
     edited = [LeaderGroup, ServiceOffer, AreaMembership, Municipality]
     before = [list(model.objects.values()) for model in edited]
     for obj in (offer.group, offer, offer.group.areas.get(), offer.group.areas.get().municipality):
@@ -122,6 +124,14 @@ def test_saving_what_nobody_touched_changes_nothing(admin_client):
         list(model.objects.values()) for model in (LeaderGroup, ServiceOffer, AreaMembership, Municipality)
     ]
     assert not SearchEntry.objects.exists()  # nothing to compute again either
+
+
+def test_a_new_date_of_checking_leaves_what_is_computed_alone(admin_client):
+    offer = ServiceOfferFactory()
+    assert save(admin_client, offer, checked_on="2026-11-24").status_code == 302
+    assert not SearchEntry.objects.exists()
+    save(admin_client, offer, text_fi="Kyläkävelyt")
+    assert SearchEntry.objects.exists()
 
 
 def test_a_new_name_of_a_service_is_found(admin_client):
