@@ -82,7 +82,7 @@ def read_pages(folder):
             title, _newline, body = read_text(file).partition("\n")
             if not title.startswith("# ") or not body.strip():
                 raise SourceError("must begin with '# ' and a title, and go on with text", file.name, 1)
-            row[f"title_{language}"], row[f"body_{language}"] = title.removeprefix("# ").strip(), body.strip() + "\n"
+            row[f"title_{language}"], row[f"body_{language}"] = title.removeprefix("# ").strip(), body.strip()
         rows.append(row)
     return rows
 
