@@ -113,7 +113,7 @@ class EnquiryForm(forms.Form):
         if self.routing.is_outside:
             text = _("%(place)s is not in the area of any Leader group. Choose who gets your enquiry.")
         else:
-            text = _("%(place)s leaves a choice between Leader groups. Choose who gets your enquiry.")
+            text = _("More than one Leader group can answer about %(place)s. Choose who gets your enquiry.")
         return text % {"place": self.about}
 
     def _dress(self):
