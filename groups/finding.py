@@ -220,10 +220,7 @@ def _neighbours(municipality):
 def rebuild_group_names():
     """Write the names of all groups anew; return the number of rows. A former group leads to its last successor."""
     groups = {group.pk: group for group in LeaderGroup.objects.all()}
-    names = []
-    for group in groups.values():
-        target = _last_successor(group, groups).slug
-        names += [Name(Kind.GROUP, group.name_fi or group.name, target, typed=typed) for typed in _names(group)]
+    names = [name for group in groups.values() for name in _names(group, _last_successor(group, groups).slug)]
     return write_names([Kind.GROUP], names)
 
 
@@ -235,8 +232,9 @@ def _last_successor(group, groups):
     return group
 
 
-def _names(group):
-    """Return what a person may type for a group; of a name in two languages ("I samma båt – …") also each half."""
+def _names(group, target):
+    """Yield what a person may type for a group; of a name in two languages ("I samma båt – …") also each half."""
     names = {group.name_fi, group.name_sv, group.name_en, group.legal_name, group.slug, group.slug.replace("-", " ")}
     halves = {half for name in names if name for half in name.split(" – ")}
-    return sorted(name for name in (names | halves) if name and clean(name))
+    for typed in sorted(name for name in (names | halves) if name and clean(name)):
+        yield Name(Kind.GROUP, group.name_fi or group.name, target, typed=typed)

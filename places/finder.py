@@ -120,7 +120,7 @@ def _of_the_said_kind(names, typed):
 def _loose(typed):
     """Return (names, match) for the best of prefix, folded and close spelling; match NONE: only the closest names."""
     folded = fold(typed)
-    if folded.isdigit():
+    if folded.isascii() and folded.isdigit():  # isdigit() alone also takes signs that int() refuses
         return _like_a_code(folded)
     allowed = _allowed_edits(folded)
     rows = FindableName.objects.exclude(kind=Kind.POSTAL_CODE)
@@ -128,20 +128,20 @@ def _loose(typed):
     if len(folded) < SHORTEST_PLACE:
         rows, near = rows.exclude(kind=Kind.POSTAL_PLACE), begins
     else:
-        near = begins | Q(length__range=(len(folded) - allowed - 1, len(folded) + allowed + 1))
+        near = begins | Q(length__range=(len(folded) - allowed, len(folded) + allowed))
     if len(folded) > LONGEST_MISSPELT:
         near = begins
     # Tuples first: making thousands of model objects to throw them away would take longer than all the rest.
     rows = list(rows.filter(near).values_list("key", "folded", "pk", "kind", "text", "target"))
-    by_prefix = [row for row in rows if row[0].startswith(typed)]
-    by_fold = [row for row in rows if row[1] == folded]
-    if by_prefix:
-        return _names(by_prefix + by_fold), Match.PREFIX
-    if by_fold:
-        return _names(by_fold), Match.FOLDED
-    by_folded_prefix = [row for row in rows if row[1].startswith(folded)]
-    if by_folded_prefix:
-        return _names(by_folded_prefix), Match.PREFIX
+    begin_folded = [row for row in rows if row[1].startswith(folded)]
+    same_folded = [row for row in begin_folded if row[1] == folded]
+    begin = [row for row in begin_folded if row[0].startswith(typed)]
+    if begin:
+        return _names(begin + same_folded), Match.PREFIX
+    if same_folded:
+        return _names(same_folded), Match.FOLDED
+    if begin_folded:
+        return _names(begin_folded), Match.PREFIX
     return _close(folded, rows, allowed)
 
 

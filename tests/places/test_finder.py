@@ -14,11 +14,13 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def places(db):
     lapland = RegionFactory(name_fi="Lappi", name_sv="Lappland", name_en="Lapland")
-    rauma = MunicipalityFactory(name_fi="Rauma", name_sv="Raumo")
+    rauma = MunicipalityFactory(code="684", name_fi="Rauma", name_sv="Raumo")
     kuhmoinen = MunicipalityFactory(code="291", name_fi="Kuhmoinen", name_sv="Kuhmois")
-    MunicipalityFactory(name_fi="Jämsä", name_sv="Jämsä", region=lapland)
-    kurikka = MunicipalityFactory(name_fi="Kurikka", name_sv="Kurikka")
-    MunicipalityFactory(name_fi="Jalasjärvi", name_sv="Jalasjärvi", valid_to="2015-12-31", successor=kurikka)
+    MunicipalityFactory(code="182", name_fi="Jämsä", name_sv="Jämsä", region=lapland)
+    kurikka = MunicipalityFactory(code="301", name_fi="Kurikka", name_sv="Kurikka")
+    MunicipalityFactory(
+        code="164", name_fi="Jalasjärvi", name_sv="Jalasjärvi", valid_to="2015-12-31", successor=kurikka
+    )
     PostalCodeFactory(code="27230", name_fi="Lappi", name_sv="Lappi", municipality=rauma)
     PostalCodeFactory(code="17800", name_fi="Kuhmoinen", name_sv="Kuhmoinen", municipality=kuhmoinen)
     code = PostalCodeFactory(code="35400", name_fi="Längelmäki", name_sv="Längelmäki", municipality=kuhmoinen)
@@ -82,13 +84,15 @@ def test_the_start_of_several_names_is_a_choice_of_municipalities_first():
 
 def test_a_long_choice_is_cut_and_says_so():
     for number in range(MAX_CHOICES + 5):
-        MunicipalityFactory(name_fi=f"Uusikunta {number}")
+        MunicipalityFactory(code=f"9{number:02}", name_fi=f"Uusikunta {number}")
     rebuild_place_names()
     found = find("uusik")
     assert (len(found.candidates), found.left_out) == (MAX_CHOICES, 5)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\u200b", "---", "\x00", "'", "%", "_", "1", "Zzyzx", "99", "k" * 5000])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\u200b", "---", "\x00", "'", "%", "_", "1", "Zzyzx", "99", "k" * 5000, "354፩", "١٧٨٠٠"]
+)
 def test_what_is_nothing_is_unknown(text):
     assert find(text).kind == Result.UNKNOWN
 
