@@ -46,8 +46,8 @@ def page_of(request, found, per_page, remarks):
     page = paginator.get_page(asked)
     if str(page.number) != asked.strip():
         remarks.append(
-            _("There is no page %(asked)s; page %(number)s of %(count)s is shown.")
-            % {"asked": f"“{asked[:20]}”", "number": page.number, "count": paginator.num_pages}
+            _("There is no page “%(asked)s”; page %(number)s of %(count)s is shown.")
+            % {"asked": asked[:20], "number": page.number, "count": paginator.num_pages}
         )
     return page
 

@@ -13,7 +13,8 @@ from places.models import Municipality
 
 from .maps import surroundings_map
 
-LANGUAGE_NAMES = {code: name.lower() for code, name in settings.LANGUAGES}
+LANGUAGE_NAMES = dict(settings.LANGUAGES)  # translated when shown, not here
+
 
 def group(request, slug):
     """Show a group; a former one leads to its successor."""
