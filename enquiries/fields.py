@@ -78,18 +78,18 @@ def _is_shown(ch):
 class PlaceSelect(forms.Select):
     """A list of some 330 places in groups. Django draws each option by a template of its own: 30 times slower.
 
-    `options`: callable that returns [(heading, [(value, label), …]), …]; asked only when the list is drawn.
+    `groups`: callable that returns [(heading, [(value, label), …]), …]; asked only when the list is drawn.
     """
 
-    def __init__(self, options, empty_label, **kwargs):
+    def __init__(self, groups, empty_label, **kwargs):
         super().__init__(**kwargs)
-        self.options = options
+        self.groups = groups
         self.empty_label = empty_label
 
     def render(self, name, value, attrs=None, renderer=None):
         attributes = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
         groups = format_html_join(
-            "\n", '<optgroup label="{}">{}</optgroup>', ((head, _drawn(pairs, value)) for head, pairs in self.options())
+            "\n", '<optgroup label="{}">{}</optgroup>', ((head, _drawn(pairs, value)) for head, pairs in self.groups())
         )
         return format_html('<select{}><option value="">{}</option>{}</select>', attributes, self.empty_label, groups)
 

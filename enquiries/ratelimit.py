@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Count, Q
 from django.utils.crypto import salted_hmac
 
 from .models import Attempt
@@ -40,9 +41,9 @@ def take(address, now):
     key = salted_hmac("enquiries.ratelimit", address, algorithm="sha256").hexdigest()
     with transaction.atomic():
         forget(now)
-        times = list(Attempt.objects.filter(address_hash=key, at__lte=now).values_list("at", flat=True))
-        in_the_hour = sum(at > now - timedelta(hours=1) for at in times)
-        if len(times) >= PER_DAY or in_the_hour >= PER_HOUR:
+        in_the_hour = Count("pk", filter=Q(at__gt=now - timedelta(hours=1)))
+        sent = Attempt.objects.filter(address_hash=key, at__lte=now).aggregate(day=Count("pk"), hour=in_the_hour)
+        if sent["day"] >= PER_DAY or sent["hour"] >= PER_HOUR:
             return False
         Attempt.objects.create(address_hash=key, at=now)
     return True

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from groups.models import AreaMembership, LeaderGroup
+from places.names import ordering_key
 
 ALL = "all"
 COORDINATOR = "coordinator"
@@ -43,7 +44,7 @@ def routing_of(place, asked_group=None):
 
     asked_group: the LeaderGroup whose page the sender comes from. It is always among the choices: who starts from
     a group's page can write to that group, whatever the place.
-    At most two statements.
+    One statement.
     """
     if place.area_of:
         return Routing([_to(place.area_of)])
@@ -60,8 +61,7 @@ def routing_of(place, asked_group=None):
 
 
 def _of_region(region):
-    municipalities = {"areas__municipality__region": region, "areas__valid_to": None}
-    groups = _ordered(_working_groups().filter(**municipalities).distinct())
+    groups = _working_in(areas__municipality__region=region)
     if not groups:
         return [_to_coordinator()], True
     return [_to_all(groups) if len(groups) > 1 else _to(groups[0])], False
@@ -69,23 +69,23 @@ def _of_region(region):
 
 def _of_municipality(municipality):
     areas = AreaMembership.objects.filter(municipality=municipality, valid_to=None, group__valid_to=None)
-    parts = {area.group_id: area.part for area in areas.order_by("pk")}
+    parts = {area.group: area.part for area in areas.select_related("group__office")}
     if parts:
-        groups = _ordered(_working_groups().filter(pk__in=parts))
-        single = [_to(group, parts[group.pk]) for group in groups]
+        groups = _ordered(parts)
+        single = [_to(group, parts[group]) for group in groups]
         return (single if len(groups) == 1 else [*single, _to_all(groups)]), False
-    near = {"areas__municipality__neighbours": municipality, "areas__valid_to": None}
-    neighbours = _ordered(_working_groups().filter(**near).distinct())
+    neighbours = _working_in(areas__municipality__neighbours=municipality)
     return [*(_to(group) for group in neighbours), _to_coordinator()], True
 
 
-def _working_groups():
+def _working_in(**places):
     # The office has the address that mail goes to when the group itself has given none.
-    return LeaderGroup.objects.current().select_related("office")
+    groups = LeaderGroup.objects.current().select_related("office")
+    return _ordered(groups.filter(areas__valid_to=None, **places).distinct())
 
 
 def _ordered(groups):
-    return groups.alphabetical()
+    return sorted(groups, key=lambda group: ordering_key(group.short_name))
 
 
 def _to(group, part=""):

@@ -82,8 +82,10 @@ def _save(submission, submission_key):
         state=state,
         **submission.place.columns,
     )
-    enquiry.duties.add(*submission.duties)
-    enquiry.services.add(*submission.services)
+    enquiry.topics = {"duties": list(submission.duties), "services": list(submission.services)}
+    for name, things in enquiry.topics.items():
+        if things:
+            getattr(enquiry, name).add(*things)
     recipients = EnquiryRecipient.objects.bulk_create(
         EnquiryRecipient(enquiry=enquiry, group=group, state=state, by_coordinator=mails.address_of(group)[1])
         for group in submission.groups or (None,)
