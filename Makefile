@@ -17,10 +17,11 @@ MAKEFLAGS += --no-print-directory
 help:
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
 
+run: export DJANGO_RUNSERVER_HIDE_WARNING = true
 run: .venv/ready ## start the portal at http://127.0.0.1:8000/ with all its data (PORT=… for another port)
 	@$(MANAGE) prepare
 	@echo "The portal: http://127.0.0.1:$(PORT)/   (stop it with Ctrl+C)"
-	@DJANGO_RUNSERVER_HIDE_WARNING=true exec $(MANAGE) runserver 127.0.0.1:$(PORT)
+	@exec $(MANAGE) runserver 127.0.0.1:$(PORT)
 
 admin: .venv/ready ## make a user for the administration at /admin/
 	@$(MANAGE) prepare
