@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from modeltranslation.utils import resolution_order
 
 from groups.models import AreaMembership, LeaderGroup
 from places.models import Municipality, Region
@@ -81,25 +83,35 @@ def place_options(asked_group=None):
     asked_group: the LeaderGroup whose page the sender comes from; its area stands first.
     Three statements at most, whatever the number of places.
     """
-    # Plain columns: building 308 objects would take more time than the rest of the page.
-    rows = list(Municipality.objects.current().values_list("slug", "name", "region_id", "code"))
-    regions = Region.objects.values_list("code", "slug", "name")
+    rows = _rows(Municipality.objects.current(), "region_id")
+    regions = _rows(Region.objects.all())
     own = set()
     options = []
     if asked_group:
         areas = AreaMembership.objects.filter(group=asked_group, valid_to=None)
         own = set(areas.values_list("municipality_id", flat=True))
         whole = (Place(area_of=asked_group).value, _("The whole area, or another matter"))
-        options.append((str(asked_group), [whole, *_options(row for row in rows if row[3] in own)]))
+        options.append((str(asked_group), [whole, *_options(row for row in rows if row["code"] in own)]))
     of_region = {}
     for row in rows:
-        of_region.setdefault(row[2], []).append(row)
-    for code, slug, name in sorted(regions, key=lambda row: ordering_key(row[2])):
-        whole = (f"region:{slug}", _("%(region)s: the whole region") % {"region": name})
-        options.append((name, [whole, *_options(row for row in of_region.get(code, ()) if row[3] not in own)]))
+        of_region.setdefault(row["region_id"], []).append(row)
+    for region in sorted(regions, key=lambda row: ordering_key(row["name"])):
+        whole = (f"region:{region['slug']}", _("%(region)s: the whole region") % {"region": region["name"]})
+        rest = [row for row in of_region.get(region["code"], ()) if row["code"] not in own]
+        options.append((region["name"], [whole, *_options(rest)]))
     return options
 
 
+def _rows(queryset, *columns):
+    """Return dicts with code, slug, name in the reader's language and the columns named.
+
+    Building 308 objects, or letting modeltranslation choose 308 names, would take longer than the rest of the page.
+    """
+    names = [f"name_{language}" for language in resolution_order(get_language())]
+    rows = queryset.raw_values("code", "slug", *columns, *names)
+    return [{**row, "name": next(filter(None, map(row.get, names)), "")} for row in rows]
+
+
 def _options(rows):
-    by_name = sorted(rows, key=lambda row: ordering_key(row[1]))
-    return [(f"municipality:{slug}", name) for slug, name, *_rest in by_name]
+    by_name = sorted(rows, key=lambda row: ordering_key(row["name"]))
+    return [(f"municipality:{row['slug']}", row["name"]) for row in by_name]
