@@ -115,9 +115,13 @@ def test_a_dissolved_municipality_is_not_taken_into_an_area(admin_client):
 EDITED = [LeaderGroup, ServiceOffer, AreaMembership, Municipality]
 
 
+def columns_of(model):
+    # What a translated field without its language holds depends on the reader.
+    return [field.attname for field in model._meta.concrete_fields if field.name not in translated_columns(model)]
+
+
 def everything():
-    # Columns by name: values() alone leaves out those of the languages.
-    return [list(model.objects.values(*[field.attname for field in model._meta.concrete_fields])) for model in EDITED]
+    return [list(model.objects.values(*columns_of(model))) for model in EDITED]
 
 
 def empty_texts_as_the_loaders_write_them():
@@ -133,9 +137,7 @@ def test_saving_what_nobody_touched_changes_nothing(admin_client):
     before = everything()
     for obj in (offer.group, offer, offer.group.areas.get(), offer.group.areas.get().municipality):
         assert save(admin_client, obj).status_code == 302
-    assert before == [
-        list(model.objects.values()) for model in (LeaderGroup, ServiceOffer, AreaMembership, Municipality)
-    ]
+    assert before == everything()
     assert not SearchEntry.objects.exists()  # nothing to compute again either
 
 
