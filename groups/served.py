@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import FilteredRelation, Q
+from django.utils.translation import get_language
 
-from places.localized import localized
+from places.addresses import address_of
+from places.localized import localized, reading_order
 from places.models import Municipality
 from places.names import ordering_key
 
 from .models import AreaMembership
-
-COLUMNS = ["code", "slug", "region_id", "population", "population_year", "name_fi", "name_sv", "name_en"]
-REGION = ["region__slug", "region__name_fi", "region__name_sv", "region__name_en"]
 
 
 @dataclass(slots=True)
@@ -38,13 +37,19 @@ class Served:
 
     code: str
     slug: str
-    region_id: str
-    region_slug: str
-    region_name: str
-    name: str
     population: int | None
     population_year: int | None
+    region_id: str
+    region_slug: str
+    name: str
+    region_name: str
     groups: dict = field(default_factory=dict)
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return address_of("municipality", self.slug)
 
     @property
     def is_split(self):
@@ -60,25 +65,22 @@ def served_municipalities(condition=None):
 
     condition: Q on Municipality, None for all. One SQL statement; a municipality in no group has empty `groups`.
     """
+    order = reading_order(get_language())
     in_force = FilteredRelation("areas", condition=Q(areas__valid_to=None))
     rows = Municipality.objects.current().filter(condition or Q()).annotate(area=in_force)
-    shares = {name: F(f"area__{name}") for name in Share.__slots__}
-    rows = rows.annotate(group=F("area__group"), ended=F("area__group__valid_to"), **shares)
+    # rewrite(False): the columns of each language are named as they are, and plain tuples take a third of the time.
+    rows = rows.order_by("code", "area__group").rewrite(False).values_list(
+        "code", "slug", "population", "population_year", "region", "region__slug",
+        *(f"name_{language}" for language in order), *(f"region__name_{language}" for language in order),
+        "area__group", "area__group__valid_to", "area__coverage", "area__part_fi", "area__part_sv", "area__part_en",
+    )  # fmt: skip
     found = {}
-    for row in rows.order_by("code", "group").values(*COLUMNS, *REGION, "group", "ended", *shares):
-        if row["code"] not in found:
-            found[row["code"]] = Served(
-                row["code"],
-                row["slug"],
-                row["region_id"],
-                row["region__slug"],
-                localized(row, "region__name")[0],
-                localized(row, "name")[0],
-                row["population"],
-                row["population_year"],
-            )
-        if row["group"] and row["ended"] is None:
-            found[row["code"]].groups[row["group"]] = Share(*(row[name] for name in shares))
+    for *place, name, name2, name3, region, region2, region3, group, ended, coverage, fi, sv, en in rows:
+        served = found.get(place[0])
+        if served is None:
+            served = found[place[0]] = Served(*place, name or name2 or name3, region or region2 or region3)
+        if group and ended is None:
+            served.groups[group] = Share(coverage, fi, sv, en)
     return sorted(found.values(), key=lambda served: ordering_key(served.name))
 
 

@@ -63,6 +63,20 @@ class Cell:
         return self.state == OfferState.TOLD and self.offer.is_unsure
 
 
+def _in_each_language(*fields):
+    return [f"{field}_{language}" for field in fields for language in ("fi", "sv", "en")]
+
+
+# What a page shows of an example, its group and its services: half of the columns there are.
+_LINK_COLUMNS = [
+    *(f"exampleactivity__{name}" for name in "title title_language year picture confidence".split()),
+    *(f"exampleactivity__{name}" for name in "source source_year checked_on".split()),
+    *_in_each_language("exampleactivity__text", "exampleactivity__picture_text"),
+    *("exampleactivity__group__slug", *_in_each_language("exampleactivity__group__name")),
+    *("service__slug", *_in_each_language("service__name")),
+]
+
+
 def example_links(condition, most=None):
     """Return the rows that tie examples to services, newest example first; each with its example, group and service.
 
@@ -70,7 +84,7 @@ def example_links(condition, most=None):
     """
     chosen = ExampleActivity.objects.filter(condition).values("pk")
     links = ExampleActivity.services.through.objects.filter(exampleactivity__in=chosen)
-    links = links.select_related("exampleactivity__group", "service")
+    links = links.select_related("exampleactivity__group", "service").only(*_LINK_COLUMNS)
     newest_first = F("exampleactivity__year").desc(nulls_last=True)  # the databases differ on where unknowns stand
     return list(links.order_by(newest_first, "exampleactivity_id", "service__order")[:most])
 

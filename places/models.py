@@ -6,10 +6,10 @@ columns per language (see translation.py).
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .addresses import address_of
 from .names import ordering_key
 from .token_index import TokensField
 
@@ -34,7 +34,7 @@ class Region(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("region", args=[self.slug])
+        return address_of("region", self.slug)
 
 
 class MunicipalityQuerySet(models.QuerySet):
@@ -102,7 +102,7 @@ class Municipality(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("municipality", args=[self.slug])
+        return address_of("municipality", self.slug)
 
     @property
     def is_current(self):

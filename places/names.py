@@ -40,6 +40,7 @@ def fold(text):
     return " ".join(re.sub(r"[^\w]+", " ", letters.replace("'", "")).split())
 
 
+@lru_cache(maxsize=8192)  # the same few thousand names are sorted for page after page
 def ordering_key(text):
     """Return an ASCII key that sorts as a Finnish or Swedish reader expects: … x y z å ä ö."""
     return "".join(map(_ordering_letter, key(text)))

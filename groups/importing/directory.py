@@ -27,7 +27,9 @@ def load_directory(folder, force):
     for slug, successor in successors.items():
         LeaderGroup.objects.filter(slug=slug, successor=None).update(successor=keys.get(successor))
     codes = set(Municipality.objects.values_list("code", flat=True))
-    areas = read_areas(folder / "group_municipalities.csv", folder / "area_parts.csv", {*successors.values(), *keys}, codes)
+    areas = read_areas(
+        folder / "group_municipalities.csv", folder / "area_parts.csv", {*successors.values(), *keys}, codes
+    )
     rows = [{"group_id": keys[row.pop("slug")], **row} for row in areas if row["slug"] in keys]
     return [groups, load_rows(AreaMembership, rows, key=["group_id", "municipality_id"], force=force)]
 
@@ -134,6 +136,8 @@ def read_areas(path, parts_path, group_slugs, municipality_codes):
 
 
 def _read_parts(path):
-    columns = "group_slug municipality_code part_fi part_sv part_en former_municipality_code postal_codes source".split()
+    columns = (
+        "group_slug municipality_code part_fi part_sv part_en former_municipality_code postal_codes source".split()
+    )
     rows = read_csv(path, columns, key=["group_slug", "municipality_code"])
     return {(row["group_slug"], row["municipality_code"]): row for row in rows}

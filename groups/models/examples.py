@@ -16,7 +16,10 @@ class ExampleActivity(Sourced):
     group = models.ForeignKey(LeaderGroup, models.CASCADE, related_name="examples", verbose_name=_("Leader group"))
     title = models.CharField(_("title"), max_length=200)
     title_language = models.CharField(
-        _("language of the title"), max_length=2, choices=[("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English"))], default="fi"
+        _("language of the title"),
+        max_length=2,
+        choices=[("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English"))],
+        default="fi",
     )
     text = models.TextField(_("what was done"), blank=True)
     services = models.ManyToManyField(Service, blank=True, related_name="examples", verbose_name=_("services"))

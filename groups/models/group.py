@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from places.addresses import address_of
 from places.models import Municipality, Region
 from places.names import ordering_key
 
@@ -88,7 +88,7 @@ class LeaderGroup(Sourced):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("group", args=[self.slug])
+        return address_of("group", self.slug)
 
     @property
     def short_name(self):
@@ -104,9 +104,7 @@ class AreaMembership(Sourced):
         PART = "part", _("a part of the municipality")
 
     group = models.ForeignKey(LeaderGroup, models.CASCADE, related_name="areas", verbose_name=_("Leader group"))
-    municipality = models.ForeignKey(
-        Municipality, models.PROTECT, related_name="areas", verbose_name=_("municipality")
-    )
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="areas", verbose_name=_("municipality"))
     coverage = models.CharField(_("coverage"), max_length=4, choices=Coverage.choices)
     part = models.CharField(_("which part"), max_length=300, blank=True)
     former_municipality = models.ForeignKey(

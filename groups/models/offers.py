@@ -1,8 +1,9 @@
 """Services, the duties they serve, and what each group says it offers."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from places.addresses import address_of
 
 from .group import LeaderGroup
 from .network import Strength
@@ -27,7 +28,7 @@ class Service(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("service", args=[self.slug])
+        return address_of("service", self.slug)
 
 
 class Duty(models.Model):
@@ -51,7 +52,7 @@ class Duty(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("duty", args=[self.slug])
+        return address_of("duty", self.slug)
 
 
 class DutyService(models.Model):
@@ -102,9 +103,7 @@ class GroupStrength(Sourced):
     """A group's own words for one of the network's strengths, with dated evidence."""
 
     group = models.ForeignKey(LeaderGroup, models.CASCADE, related_name="strengths", verbose_name=_("Leader group"))
-    strength = models.ForeignKey(
-        Strength, models.PROTECT, related_name="group_texts", verbose_name=_("strength")
-    )
+    strength = models.ForeignKey(Strength, models.PROTECT, related_name="group_texts", verbose_name=_("strength"))
     text = models.TextField(_("in the group's own words"))
 
     class Meta:

@@ -18,8 +18,8 @@ LANGUAGE_NAMES = dict(settings.LANGUAGES)  # translated when shown, not here
 
 def group(request, slug):
     """Show a group; a former one leads to its successor."""
-    shown = get_object_or_404(LeaderGroup.objects.select_related("office", "board", "successor"), slug=slug)
-    if shown.successor:
+    shown = get_object_or_404(LeaderGroup.objects.select_related("office", "board"), slug=slug)
+    if shown.successor_id:
         return redirect(shown.successor, permanent=True)
     own = AreaMembership.objects.filter(group=shown, valid_to=None)
     regions = Municipality.objects.filter(areas__in=own).values("region")

@@ -20,7 +20,7 @@ def page(request, code):
     body = body.replace("{operator}", settings.OPERATOR_NAME).replace("{email}", settings.OPERATOR_EMAIL)
     context = {
         "page": shown,
-        "body": mark_safe(_MARKDOWN.render(body)),  # noqa: S308  # made by MarkdownIt with HTML switched off
+        "body": mark_safe(_MARKDOWN.render(body)),  # made by MarkdownIt with HTML switched off
         "body_language": "" if language == get_language() else language,
     }
     return render(request, "leaderportal/information.html", context)

@@ -26,7 +26,6 @@ def municipalities(request):
         "letters": letters,
         "reach": reach(served),
         "dissolved": dissolved,
-        "base": request.path,
         "section": "municipalities",
     }
     return render(request, "leaderportal/municipalities.html", context)
@@ -39,7 +38,9 @@ def regions(request):
     rows = []
     for region in sorted(Region.objects.all(), key=lambda region: ordering_key(region.name)):
         here = [place for place in served if place.region_id == region.pk]
-        groups = sorted({pk for place in here for pk in place.groups}, key=lambda pk: ordering_key(names[pk].short_name))
+        groups = sorted(
+            {pk for place in here for pk in place.groups}, key=lambda pk: ordering_key(names[pk].short_name)
+        )
         rows.append((region, reach(here), [names[pk] for pk in groups]))
     return render(request, "leaderportal/regions.html", {"rows": rows, "section": "regions"})
 

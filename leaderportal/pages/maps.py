@@ -1,6 +1,5 @@
 """Which areas each page's map shows, what they are called and where they lead."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groups.areas import LAYER
@@ -16,8 +15,7 @@ def country_map(groups, served):
     groups: list of current LeaderGroup; served: list of Served, the whole country.
     """
     names = {group.pk: group.name for group in groups}
-    base = reverse("groups")
-    wanted = [Wanted(LAYER, group.slug, group.name, f"{base}{group.slug}/") for group in groups]
+    wanted = [Wanted(LAYER, group.slug, group.name, group.get_absolute_url()) for group in groups]
     for place in served:
         if place.is_split:
             title = f"{place.name}: {', '.join(names[pk] for pk in place.groups if pk in names)}"
@@ -36,7 +34,11 @@ def region_map(region, served, groups):
     names = {group.pk: group.name for group in groups}
     wanted = []
     for place in served:
-        title = f"{place.name}: {', '.join(names[pk] for pk in place.groups if pk in names)}" if place.groups else place.name
+        title = (
+            f"{place.name}: {', '.join(names[pk] for pk in place.groups if pk in names)}"
+            if place.groups
+            else place.name
+        )
         css = "outside" if not place.groups else colours.get(next(iter(place.groups)), "outside")
         wanted.append(_municipality(place, title, f"{css} split" if place.is_split else css))
     return draw(Shape.Scale.DETAIL, wanted, _("Municipalities of %(region)s") % {"region": region.name})
@@ -62,5 +64,4 @@ def surroundings_map(served, groups, label, here=None):
 
 
 def _municipality(place, title, css):
-    # One reverse for the list and not one for each of up to 300 areas.
-    return Wanted("municipality", place.code, title, f"{reverse('municipalities')}{place.slug}/", css)
+    return Wanted("municipality", place.code, title, place.get_absolute_url(), css)

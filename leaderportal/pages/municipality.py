@@ -19,8 +19,8 @@ EXAMPLES = 6
 
 def municipality(request, slug):
     """Show a municipality; a dissolved one leads to its successor."""
-    place = get_object_or_404(Municipality.objects.select_related("region", "successor"), slug=slug)
-    if place.successor:
+    place = get_object_or_404(Municipality.objects.select_related("region"), slug=slug)
+    if place.successor_id:
         return redirect(place.successor, permanent=True)
     memberships = memberships_of(place)
     groups = [membership.group for membership in memberships]
@@ -30,10 +30,13 @@ def municipality(request, slug):
     links = example_links(Q(group__in=groups) | Q(municipalities=place) | Q(municipalities__in=neighbours))
     examples = examples_in(links)
     for membership in memberships:
-        membership.others = [other for other in served if membership.group_id in other.groups and other.code != place.pk]
+        membership.others = [
+            other for other in served if membership.group_id in other.groups and other.code != place.pk
+        ]
     context = {
         "place": place,
         "memberships": memberships,
+        "several": len(memberships) > 1,
         "duties": what_leader_does(groups, cells_of(groups, links)),
         "examples": nearest_first(examples, place, groups)[:EXAMPLES],
         "contacts": Contact.objects.filter(group__in=groups),

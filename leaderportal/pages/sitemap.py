@@ -9,7 +9,9 @@ from django.utils.translation import override
 from groups.models import Duty, LeaderGroup, Service
 from places.models import Municipality, Region
 
-LISTS = "front municipalities regions groups services duties examples page-about page-data page-accessibility page-privacy"
+LISTS = (
+    "front municipalities regions groups services duties examples page-about page-data page-accessibility page-privacy"
+)
 
 
 def sitemap(request):

@@ -1,0 +1,168 @@
+"""Measure what the pages cost: CPU as a ratio to a bare Django view, SQL statements, bytes, and loading the data.
+
+Run by `make bench`; ends by itself after a minute or two. The bare view (one query, a list of 53 rows, the same
+middleware) and the pages are called in turn in one process through the WSGI door, uncached, so that the ratio holds
+on a machine whose speed drifts. Exit status 1 when a bound is broken.
+"""
+
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from io import BytesIO
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ROUNDS = 40  # counted calls of each page, after two that are not
+PAGES = {  # address → the most times a bare view it may cost
+    "/fi/": 6,
+    "/fi/kunnat/kuhmoinen/": 6,
+    "/fi/kunnat/kurikka/": 6,
+    "/fi/maakunnat/pirkanmaa/": 6,
+    "/fi/maakunnat/pohjois-pohjanmaa/": 6,
+    "/fi/ryhmat/leader-ravakka/": 6,
+    "/sv/grupper/leader-aland/": 6,
+    "/fi/haku/?q=nuoret": 8,
+    "/fi/haku/?q=kylien+kehitt%C3%A4minen": 8,
+    "/fi/etsi/?q=Kurikka": 8,
+    "/fi/etsi/?q=Kuhmonen": 8,
+    "/fi/etsi/?q=Helsinki": 8,
+}
+LOAD_CPU_SECONDS, LOAD_MEGABYTES, STATEMENTS = 10, 250, 10
+BARE = "<!doctype html><title>Bare</title><ul>{% for group in groups %}<li>{{ group.name }}</li>{% endfor %}</ul>"
+
+
+def main():
+    """Print the figures of this machine and return 1 when one of them is over its bound."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {
+            "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
+            "DJANGO_SETTINGS_MODULE": "leaderportal.settings",
+            "DEBUG": "0",
+            "HTTPS": "0",
+            "SECRET_KEY": "of-this-run-only-" + os.urandom(20).hex(),
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "OPERATOR_NAME": "Bench",
+            "OPERATOR_EMAIL": "bench@portal.example",
+            "LOG_LEVEL": "ERROR",
+        }
+        print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, SQLite\n")
+        over = loading()
+        subprocess.run([sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], cwd=ROOT, check=True)
+        over += pages()
+    print("\n" + ("OVER THE BOUND: " + ", ".join(over) if over else "Everything within its bound."))
+    return 1 if over else 0
+
+
+def loading():
+    """Load everything into an empty database, as two commands; return the names of broken bounds."""
+    run([sys.executable, "manage.py", "migrate", "-v0"])
+    cpu, peak = 0, 0
+    for command in ("load_places", "load_groups"):
+        seconds, megabytes = run([sys.executable, "manage.py", command])
+        print(f"{command}: {seconds:.1f} s of CPU, at most {megabytes:.0f} MB so far")
+        cpu, peak = cpu + seconds, max(peak, megabytes)
+    print(f"Both: {cpu:.1f} s of CPU (bound {LOAD_CPU_SECONDS}), peak {peak:.0f} MB (bound {LOAD_MEGABYTES})\n")
+    return [name for name, broken in (("CPU", cpu > LOAD_CPU_SECONDS), ("memory", peak > LOAD_MEGABYTES)) if broken]
+
+
+def run(command):
+    """Run a command; return its CPU seconds and the largest resident size of any child so far, in MB."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return seconds, after.ru_maxrss / 1024
+
+
+def pages():
+    """Call every page and the bare view in turn; print ratio, statements and bytes; return broken bounds."""
+    call = portal_with_a_bare_view()
+    addresses = ["/bare/", *PAGES]
+    for address in addresses * 2:
+        call(address)
+    times = {address: [] for address in addresses}
+    for _round in range(ROUNDS):
+        for address in addresses:
+            start = time.process_time()
+            call(address)
+            times[address].append(time.process_time() - start)
+    bare = statistics.median(times["/bare/"])
+    print(f"{'address':45} {'ms CPU':>7} {'× bare':>7} {'bound':>6} {'SQL':>4} {'kB gz':>6}")
+    over = []
+    for address, spent in times.items():
+        ratio = statistics.median(spent) / bare
+        statements, size = cost(call, address)
+        bound = PAGES.get(address, "")
+        print(
+            f"{address:45} {statistics.median(spent) * 1000:7.1f} {ratio:7.1f} {bound:>6} {statements:4} {size / 1000:6.1f}"
+        )
+        if bound and (ratio > bound or statements > STATEMENTS):
+            over.append(address)
+    return over
+
+
+def cost(call, address):
+    """Return (SQL statements, bytes sent with gzip) of one call."""
+    from django.db import connection
+
+    asked = []
+
+    def count(execute, sql, params, many, context):
+        asked.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(count):
+        size = call(address, accept="gzip")
+    return len(asked), size
+
+
+def portal_with_a_bare_view():
+    """Return a function that calls an address of the portal through WSGI and returns the bytes of the answer."""
+    from django.core.wsgi import get_wsgi_application
+    from django.http import HttpResponse
+    from django.template import engines
+    from django.urls import path
+
+    application = get_wsgi_application()
+    from groups.models import LeaderGroup
+    from leaderportal import urls
+
+    template = engines["django"].from_string(BARE)
+
+    def bare(request):
+        return HttpResponse(template.render({"groups": LeaderGroup.objects.filter(valid_to=None)}, request))
+
+    urls.urlpatterns.insert(0, path("bare/", bare))
+
+    def call(address, accept="identity"):
+        route, _mark, query = address.partition("?")
+        environ = {
+            "REQUEST_METHOD": "GET",
+            "PATH_INFO": route,
+            "QUERY_STRING": query,
+            "SERVER_NAME": "127.0.0.1",
+            "SERVER_PORT": "80",
+            "HTTP_ACCEPT_ENCODING": accept,
+            "wsgi.url_scheme": "http",
+            "wsgi.input": BytesIO(),
+            "wsgi.errors": sys.stderr,
+        }
+        state = []
+        answer = application(environ, lambda status, headers: state.append(status))
+        size = sum(len(part) for part in answer)
+        answer.close()
+        if state[0][:3] not in ("200", "302"):
+            raise SystemExit(f"{address}: {state[0]}")
+        return size
+
+    return call
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    sys.exit(main())

@@ -1,0 +1,59 @@
+"""How we know: the state of a service, and the source and date of a fact.
+
+Tags and not partials, because a page shows dozens of them and each include costs as much as the line it shows.
+"""
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from places.templatetags.content import text
+
+register = template.Library()
+
+
+@register.simple_tag
+def state(cell):
+    """Return how we know that a service is offered, in words with its mark. cell: groups.states.Cell."""
+    if cell.is_unsure:
+        return format_html('<span class="state told">{}</span>', _("Told in public, check with the group"))
+    proof = cell.proof
+    if cell.state == "shown":
+        words = ngettext("Shown by %(number)s example", "Shown by %(number)s examples", len(proof))
+        address = proof[0].group.get_absolute_url()
+        text = '<a class="state shown" href="{}#examples">{}</a>'
+        return format_html(text, address, words % {"number": len(proof)})
+    return format_html('<span class="state {}">{}</span>', cell.state, cell.state.label)
+
+
+@register.simple_tag
+def source(fact):
+    """Return a link to the source of a fact, its year, and the day somebody checked it. fact: a Sourced."""
+    parts = SafeString("")
+    if fact.source_url:
+        parts += format_html(' · <a href="{}" rel="external">{}</a>', fact.source_url, _("source"))
+    if fact.source_year:
+        parts += f", {fact.source_year}"
+    if fact.checked_on:
+        day = date_format(fact.checked_on, "SHORT_DATE_FORMAT")
+        parts += format_html(" · {}", _("checked on %(day)s") % {"day": day})
+    return parts
+
+
+@register.simple_tag
+def proof(cell):
+    """Return the state of a service with the source of the offer."""
+    told = source(cell.offer) if cell.offer else ""
+    return format_html('<span class="source">{}{}</span>', state(cell), told)
+
+
+@register.simple_tag
+def offer(service, cell, group=None):
+    """Return one service that a group is known to offer, with its proof. group: to name it where several serve."""
+    told = text(cell.offer, "text") if cell.offer else cell.proof[0].title
+    name = format_html(" ({})", group.name) if group else ""
+    line = '<p><a href="{}">{}</a>{}: {}<br>{}</p>'
+    return format_html(line, service.get_absolute_url(), service.name, name, told, proof(cell))
