@@ -120,12 +120,17 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = "fi"
 LANGUAGES = [("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["leaderportal.formats"]
 TIME_ZONE = "Europe/Helsinki"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 MODELTRANSLATION_DEFAULT_LANGUAGE = "fi"
 # Never silent: groups.templatetags.content shows in which language a text is when the reader's own is missing.
-MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("fi", "sv", "en"), "sv": ("sv", "fi", "en"), "en": ("en", "fi", "sv")}
+MODELTRANSLATION_FALLBACK_LANGUAGES = {
+    "default": ("fi", "sv", "en"),
+    "sv": ("sv", "fi", "en"),
+    "en": ("en", "fi", "sv"),
+}
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
