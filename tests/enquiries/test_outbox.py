@@ -151,6 +151,15 @@ def test_a_mail_whose_worker_died_is_taken_after_the_lease(enquiry):
     assert to_group().attempts == 2
 
 
+def test_many_taken_mails_hide_no_free_one(enquiry):
+    now = timezone.now()
+    row = to_group()
+    fields = {"kind": "receipt", "enquiry": enquiry, "to": SENDER, "subject": "x", "body": "x", "language": "fi"}
+    times = {"give_up_at": row.give_up_at, "next_try_at": now - timedelta(days=1), "lease_until": now + outbox.LEASE}
+    OutboxMail.objects.bulk_create(OutboxMail(message_id=f"<{n}@x>", **fields, **times) for n in range(30))
+    assert outbox.claim(now) is not None
+
+
 def test_a_worker_finds_another_mail_when_one_is_snatched_away(enquiry, monkeypatch):
     """Both workers read the same rows; the UPDATE of the slower one for the first row hits nothing."""
     now = timezone.now()
