@@ -19,9 +19,7 @@ help:
 
 run: export DJANGO_RUNSERVER_HIDE_WARNING = true
 run: .venv/ready ## start the portal at http://127.0.0.1:8000/ with all its data (PORT=… for another port)
-	@$(MANAGE) prepare
-	@echo "The portal: http://127.0.0.1:$(PORT)/   (stop it with Ctrl+C)"
-	@exec $(MANAGE) runserver 127.0.0.1:$(PORT)
+	@exec bin/run $(PORT)
 
 admin: .venv/ready ## make a user for the administration at /admin/
 	@$(MANAGE) prepare

@@ -1,7 +1,9 @@
 """What every request passes through, besides Django's own."""
 
+import codecs
+
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpResponseBadRequest
 
 
 class OwnNotFoundPage:
@@ -21,3 +23,18 @@ class OwnNotFoundPage:
 
             return not_found(request, Http404())
         return response
+
+
+class RefuseOddCharset:
+    """Answer 400 to a request in a codec that isn't one of text ("charset=hex").
+
+    Django takes any codec that Python knows for the character set of a query, and fails on these when it is read.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.encoding and not codecs.lookup(request.encoding)._is_text_encoding:
+            return HttpResponseBadRequest("Unknown character set.", content_type="text/plain")
+        return self.get_response(request)
