@@ -5,7 +5,7 @@ from django.urls import reverse
 
 
 def ask(client, charset):
-    return client.generic("GET", reverse("find"), content_type=f"text/plain; charset={charset}")
+    return client.get(reverse("find"), CONTENT_TYPE=f"text/plain; charset={charset}")
 
 
 @pytest.mark.parametrize("charset", ["hex", "rot13", "zlib"])
