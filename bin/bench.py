@@ -98,9 +98,8 @@ def pages():
         ratio = statistics.median(spent) / bare
         statements, size = cost(call, address)
         bound = PAGES.get(address, "")
-        print(
-            f"{address:45} {statistics.median(spent) * 1000:7.1f} {ratio:7.1f} {bound:>6} {statements:4} {size / 1000:6.1f}"
-        )
+        spent_ms = statistics.median(spent) * 1000
+        print(f"{address:45} {spent_ms:7.1f} {ratio:7.1f} {bound:>6} {statements:4} {size / 1000:6.1f}")
         if bound and (ratio > bound or statements > STATEMENTS):
             over.append(address)
     return over

@@ -60,6 +60,10 @@ class Served:
         return group_pk in self.groups and self.groups[group_pk].is_part
 
 
+def _first(texts):
+    return next(filter(None, texts), "")
+
+
 def served_municipalities(condition=None):
     """Return the current municipalities that meet a condition as Served, in the order of the alphabet.
 
@@ -75,10 +79,13 @@ def served_municipalities(condition=None):
         "area__group", "area__group__valid_to", "area__coverage", "area__part_fi", "area__part_sv", "area__part_en",
     )  # fmt: skip
     found = {}
-    for *place, name, name2, name3, region, region2, region3, group, ended, coverage, fi, sv, en in rows:
-        served = found.get(place[0])
+    for row in rows:
+        code, slug, population, year, region, region_slug, *names = row[:12]
+        group, ended, coverage, fi, sv, en = row[12:]
+        served = found.get(code)
         if served is None:
-            served = found[place[0]] = Served(*place, name or name2 or name3, region or region2 or region3)
+            name, region_name = _first(names[:3]), _first(names[3:])
+            served = found[code] = Served(code, slug, population, year, region, region_slug, name, region_name)
         if group and ended is None:
             served.groups[group] = Share(coverage, fi, sv, en)
     return sorted(found.values(), key=lambda served: ordering_key(served.name))

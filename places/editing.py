@@ -25,7 +25,7 @@ class PlainText(forms.CharField):
     """
 
     def to_python(self, value):
-        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 FORM_FIELDS = {

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from .localized import localized
 from .models import Municipality, PostalCode, Region
 from .names import ordering_key
 from .naming import KINDS_WITH_A_PLACE
@@ -24,7 +25,9 @@ def index_places():
     municipalities = list(Municipality.objects.all())
     postal_places = _postal_places()
     former = _former_municipalities(municipalities)
-    current = sorted((one for one in municipalities if one.is_current), key=lambda one: ordering_key(one.name_fi))
+    current = sorted(
+        (one for one in municipalities if one.is_current), key=lambda one: ordering_key(localized(one, "name", "fi")[0])
+    )
     of_region = defaultdict(list)
     for one in current:
         of_region[one.region_id].append(one)

@@ -155,7 +155,9 @@ class _Loading:
     def _write_links(self, name, rows):
         owner, other = self._link_columns(name)
         through = self._through(name)
-        through.objects.filter(**{f"{owner}__in": [obj.pk for obj, _pks in rows if obj.pk in self.links[name]]}).delete()
+        through.objects.filter(
+            **{f"{owner}__in": [obj.pk for obj, _pks in rows if obj.pk in self.links[name]]}
+        ).delete()
         links = [through(**{owner: obj.pk, other: pk}) for obj, pks in rows for pk in pks]
         through.objects.bulk_create(links, batch_size=BATCH)
 

@@ -28,6 +28,9 @@ TYPE_WORDS = MUNICIPAL_WORDS | REGIONAL_WORDS | GROUP_WORDS | SMALL_WORDS
 KINDS_WITH_A_PLACE = ["regular", "po_box"]
 
 
+_IDENTITY = ["key", "kind", "target"]  # of a FindableName
+
+
 class Name(NamedTuple):
     """A name that leads to something. typed: what a person types, where it is not the name itself."""
 
@@ -62,8 +65,14 @@ def write_names(kinds, names):
             rows[form, name.kind, name.target] = FindableName(
                 text=name.text, key=form, folded=folded, length=len(folded), kind=name.kind, target=name.target
             )
-    FindableName.objects.filter(kind__in=kinds).delete()
-    FindableName.objects.bulk_create(rows.values(), batch_size=1000)
+    # Only what differs, so that an edit in the admin is saved at once.
+    known = FindableName.objects.filter(kind__in=kinds)
+    texts = {(form, kind, target): text for form, kind, target, text in known.values_list(*_IDENTITY, "text")}
+    new = [row for identity, row in rows.items() if texts.get(identity) != row.text]
+    gone = [identity for identity, text in texts.items() if identity not in rows or rows[identity].text != text]
+    for form, kind, target in gone:
+        known.filter(key=form, kind=kind, target=target).delete()
+    FindableName.objects.bulk_create(new, batch_size=1000)
     return len(rows)
 
 

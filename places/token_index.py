@@ -78,7 +78,7 @@ def create_index(schema_editor, model):
     """
     quote = schema_editor.quote_name
     table = quote(model._meta.db_table)
-    columns = [field.column for field in model._meta.fields if isinstance(field, TokensField)]
+    columns = [str(field.column) for field in model._meta.fields if isinstance(field, TokensField)]
     if schema_editor.connection.vendor == "postgresql":
         vectors = ", ".join(f"({_tsvector(quote(column))})" for column in columns)
         schema_editor.execute(f"CREATE INDEX {quote(_gin_index(model))} ON {table} USING gin ({vectors})")

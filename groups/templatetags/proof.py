@@ -36,7 +36,7 @@ def source(fact):
     if fact.source_url:
         parts += format_html(' · <a href="{}" rel="external">{}</a>', fact.source_url, _("source"))
     if fact.source_year:
-        parts += f", {fact.source_year}"
+        parts += format_html(", {}", fact.source_year)  # a plain str would make it all unsafe
     if fact.checked_on:
         day = date_format(fact.checked_on, "SHORT_DATE_FORMAT")
         parts += format_html(" · {}", _("checked on %(day)s") % {"day": day})
