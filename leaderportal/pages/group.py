@@ -43,6 +43,7 @@ def group(request, slug):
         "strengths": strengths,
         "has_own_strengths": any(strength.own_text_fi or strength.own_text_sv for strength in strengths),
         "map": surroundings_map(served, [shown], _("Area of %(group)s") % {"group": shown}),
+        "map_has_parts": any(share.is_part for _place, share in area),
         "section": "groups",
     }
     return render(request, "leaderportal/group.html", context)

@@ -43,6 +43,9 @@ def municipality(request, slug):
         "wishes": Wish.objects.filter(to_municipalities=True),
         "neighbour_groups": [] if groups else groups_nearby(neighbours),
         "map": surroundings_map(served, groups, _("Municipalities around %(name)s") % {"name": place}, here=place.pk),
+        "map_has_parts": any(
+            other.is_part_of(group.pk) for group in groups for other in served if other.code != place.pk
+        ),
         "section": "municipalities",
     }
     return render(request, "leaderportal/municipality.html", context)
