@@ -13,12 +13,12 @@ def not_found(request, exception):
 
 def bad_request(request, exception):
     """Show 400: a request that no browser sends by itself."""
-    return render(request, "leaderportal/400.html", status=400)
+    return render(request, "leaderportal/refused.html", {"status": 400}, status=400)
 
 
 def forbidden(request, exception):
     """Show 403."""
-    return render(request, "leaderportal/403.html", status=403)
+    return render(request, "leaderportal/refused.html", {"status": 403}, status=403)
 
 
 def server_error(request):
