@@ -6,7 +6,7 @@ from django.db import transaction
 
 from .boundaries import load_approximate_boundaries
 from .indexing import index_places
-from .loading import load_rows
+from .loading import Loader, loaded_keys
 from .models import Municipality, PostalCode, Region
 from .names import fold
 from .naming import rebuild_place_names
@@ -14,6 +14,7 @@ from .reading import read_csv
 
 DATA = Path(__file__).parent / "data"
 CLASSIFICATIONS = "https://stat.fi/fi/luokitukset"
+LATITUDES, LONGITUDES = (59, 71), (19, 32)  # degrees within which all of Finland lies
 POSTAL_CODES = "https://www.posti.fi/fi/asiakastuki/postinumerotiedostot"
 
 
@@ -28,15 +29,28 @@ def load_places(folder=DATA, force=False):
     municipalities = read_municipalities(folder / "municipalities.csv", {row["code"] for row in regions})
     codes = {row["code"] for row in municipalities if row["valid_to"] is None}
     postal_codes = read_postal_codes(folder / "postal_codes.csv", codes)
-    reports = [
-        load_rows(Region, regions, key=["code"], once=["slug"], force=force),
-        load_rows(Municipality, municipalities, key=["code"], once=["slug"], force=force),
-        load_rows(PostalCode, postal_codes, key=["code"], force=force),
-    ]
-    load_approximate_boundaries(folder / "boundaries" / "municipalities_approx.geojson")
+    loader = Loader(force)
+    loader.load(Region, regions, key=["code"], once=["slug"])
+    loader.load(Municipality, municipalities, key=["code"], once=["slug"])
+    loader.load(PostalCode, _without_deleted(postal_codes), key=["code"])
+    reports = loader.finish()
+    if codes == set(Municipality.objects.current().values_list("code", flat=True)):
+        load_approximate_boundaries(folder / "boundaries" / "municipalities_approx.geojson")
+    else:
+        reports[1].differences.append("other municipalities here than in the source, so the borders stay as they are")
     rebuild_place_names()
     index_places()
     return reports
+
+
+def _without_deleted(postal_codes):
+    """Return the rows without references to municipalities that staff has deleted."""
+    deleted = loaded_keys(Municipality) - set(Municipality.objects.values_list("code", flat=True))
+    return [
+        row | {"other_municipalities": [code for code in row["other_municipalities"] if code not in deleted]}
+        for row in postal_codes
+        if row["municipality_id"] not in deleted
+    ]
 
 
 def read_regions(path):
@@ -89,12 +103,12 @@ def _municipality(row, region_codes, codes):
         "population_year": row.whole_number("population_year"),
         "languages": languages,
         "sami_homeland": row.choice("sami_homeland", {"", *Municipality.SamiHomeland.values}),
-        "lat": _degrees(row, "lat", 59, 71),
-        "lon": _degrees(row, "lon", 19, 32),
+        "lat": row.required("lat") and row.degrees("lat", *LATITUDES),
+        "lon": row.required("lon") and row.degrees("lon", *LONGITUDES),
         "valid_from": row.day("valid_from"),
         "valid_to": valid_to,
         "successor_id": successor,
-        "previous_region_id": row["previous_region_code"] or None,
+        "previous_region_id": row.choice("previous_region_code", {"", *region_codes}) or None,
         "region_changed_on": row.day("region_changed_on"),
         "source": CLASSIFICATIONS,
     }
@@ -114,8 +128,8 @@ def read_postal_codes(path, municipality_codes):
             "municipality_id": row.choice("municipality_code", municipality_codes),
             "other_municipalities": _others(row, municipality_codes),
             "kind": row.required("type"),
-            "lat": row.number("lat"),
-            "lon": row.number("lon"),
+            "lat": row.degrees("lat", *LATITUDES),
+            "lon": row.degrees("lon", *LONGITUDES),
             "valid_from": row.day("valid_from"),
             "source": POSTAL_CODES,
         }
@@ -124,18 +138,11 @@ def read_postal_codes(path, municipality_codes):
 
 
 def _others(row, municipality_codes):
-    codes = row["other_municipality_codes"].split()
-    unknown = set(codes) - municipality_codes
+    codes = set(row["other_municipality_codes"].split())
+    unknown = codes - municipality_codes
     if unknown:
         raise row.error(f"other_municipality_codes: {', '.join(sorted(unknown))} is no municipality of today")
-    return codes
-
-
-def _degrees(row, column, lowest, highest):
-    value = row.number(column)
-    if value is None or not lowest <= value <= highest:
-        raise row.error(f"{column} must lie between {lowest} and {highest}, not {row[column]!r}")
-    return value
+    return sorted(codes)
 
 
 def address_word(name):

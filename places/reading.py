@@ -1,7 +1,9 @@
 """Reading the CSV and JSON files that the product ships: strict, and every complaint names file and line."""
 
 import csv
+import io
 import json
+from contextlib import contextmanager
 from datetime import date
 
 from .errors import SourceError
@@ -32,29 +34,37 @@ class Row(dict):
         return value
 
     def whole_number(self, column):
-        """Return an int, None when the cell is empty."""
-        return self._number(column, int)
+        """Return an int above 0, None when the cell is empty: what nobody knows is empty, never 0."""
+        value = self[column]
+        if not value:
+            return None
+        if not (value.isascii() and value.isdigit() and int(value)):
+            raise self.error(f"{column} must be a whole number above 0, or empty when unknown, not {value!r}")
+        return int(value)
 
-    def number(self, column):
-        """Return a float, None when the cell is empty."""
-        return self._number(column, float)
-
-    def _number(self, column, kind):
+    def degrees(self, column, lowest, highest):
+        """Return a float between two numbers of degrees, None when the cell is empty."""
         if not self[column]:
             return None
         try:
-            return kind(self[column])
+            value = float(self[column])
         except ValueError:
             raise self.error(f"{column} must be a number, not {self[column]!r}") from None
+        if not lowest <= value <= highest:
+            raise self.error(f"{column} must lie between {lowest} and {highest}, not {self[column]!r}")
+        return value
 
     def day(self, column):
         """Return a date from yyyy-mm-dd, None when the cell is empty."""
         if not self[column]:
             return None
         try:
-            return date.fromisoformat(self[column])
+            day = date.fromisoformat(self[column])
         except ValueError:
-            raise self.error(f"{column} must be a day like 2025-01-31, not {self[column]!r}") from None
+            day = None
+        if day is None or str(day) != self[column]:  # fromisoformat also takes 20250131 and 2025-W05-5
+            raise self.error(f"{column} must be a day like 2025-01-31, not {self[column]!r}")
+        return day
 
     def choice(self, column, allowed):
         """Return a value that is one of the allowed ones."""
@@ -72,44 +82,69 @@ def read_csv(path, columns, key=None):
     """
     rows, seen = [], {}
     text = read_text(path)
-    reader = csv.reader(text.splitlines())
-    header = next(reader, [])
-    missing = [name for name in columns if name not in header]
-    if missing:
-        raise SourceError(f"the header lacks {', '.join(missing)}", path.name, 1)
-    for cells in reader:
-        if not cells:
-            continue
-        row = Row(zip(header, (cell.strip() for cell in cells), strict=False), path.name, reader.line_num)
-        if len(cells) != len(header):
-            raise row.error(f"{len(cells)} cells where the header has {len(header)}")
-        if key:
-            value = tuple(row[name] for name in key)
-            if value in seen:
-                raise row.error(f"{' + '.join(value)} stands already in line {seen[value]}")
-            seen[value] = row.line
-        rows.append(row)
+    if not text.strip():
+        raise SourceError("is empty", path.name)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = next(reader)
+        missing = [name for name in columns if header.count(name) != 1]
+        if missing:
+            raise SourceError(f"the header lacks {', '.join(missing)}, or has it twice", path.name, 1)
+        for cells in reader:
+            if not cells:
+                continue
+            row = Row(zip(header, (cell.strip() for cell in cells), strict=False), path.name, reader.line_num)
+            if len(cells) != len(header):
+                raise row.error(f"{len(cells)} cells where the header has {len(header)}")
+            if key:
+                value = tuple(row[name] for name in key)
+                if value in seen:
+                    raise row.error(f"{' + '.join(value)} stands already in line {seen[value]}")
+                seen[value] = row.line
+            rows.append(row)
+    except csv.Error as error:
+        raise SourceError(f"not CSV: {error}", path.name, reader.line_num) from error
     if not rows:
         raise SourceError("no rows", path.name)
     return rows
 
 
 def read_json(path):
-    """Read a JSON file. Raises SourceError naming the line when it is missing, not UTF-8 or not JSON."""
+    """Read a JSON file. Raises SourceError naming the line when it is missing, not UTF-8, not JSON or not storable."""
+    text = read_text(path)
     try:
-        return json.loads(read_text(path))
+        content = json.loads(text)
+        json.dumps(content, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         raise SourceError(f"not JSON: {error.msg}", path.name, error.lineno) from error
+    except UnicodeEncodeError as error:
+        raise SourceError("holds half a character (a lone surrogate)", path.name) from error
+    if "\\u0000" in text:
+        raise SourceError("holds NUL", path.name, text[: text.index("\\u0000")].count("\n") + 1)
+    return content
+
+
+@contextmanager
+def agreed_form(path):
+    """Turn what goes wrong while the content of a JSON file is taken apart into a SourceError that names the file."""
+    try:
+        yield
+    except KeyError as error:
+        raise SourceError(f"not in the agreed form: {error} is missing", path.name) from error
+    except (TypeError, AttributeError) as error:
+        raise SourceError(f"not in the agreed form: {error}", path.name) from error
 
 
 def read_text(path):
     """Read a UTF-8 file, with or without a byte order mark. Raises SourceError when it can't be read."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        content = path.read_bytes()
+        text = content.decode("utf-8-sig")
     except OSError as error:
         raise SourceError(f"can't be read: {error.strerror}", path.name) from error
     except UnicodeDecodeError as error:
-        raise SourceError(f"not UTF-8 (byte {error.start})", path.name) from error
+        line = content[: error.start].count(b"\n") + 1
+        raise SourceError(f"not UTF-8 (byte {error.start} of the file)", path.name, line) from error
     if "\0" in text:
-        raise SourceError("holds NUL bytes", path.name)
-    return text
+        raise SourceError("holds NUL", path.name, text[: text.index("\0")].count("\n") + 1)
+    return text.replace("\r\n", "\n").replace("\r", "\n")

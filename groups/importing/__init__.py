@@ -7,6 +7,7 @@ from django.db import transaction
 from groups.areas import redraw_group_layer
 from groups.finding import rebuild_group_names
 from groups.indexing import index_groups, index_network
+from places.loading import Loader
 
 from .directory import load_directory
 from .network import load_network
@@ -17,12 +18,16 @@ DATA = Path(__file__).parent.parent / "data"
 
 @transaction.atomic
 def load_groups(folder=DATA, force=False):
-    """Load the network's words, the groups, their areas and profiles; return a list of places.loading.Report.
+    """Load the network's words, the groups, their areas and profiles; return a list of Report, one a table.
 
     folder: Path with the files that groups/data has. Needs the municipalities (load_places first). Raises SourceError,
     with nothing changed, when a file is wrong or more than a tenth of a table would go and `force` is not set.
     """
-    reports = [*load_network(folder, force), *load_directory(folder, force), *load_profiles(folder, force)]
+    loader = Loader(force)
+    load_network(loader, folder)
+    load_directory(loader, folder)
+    load_profiles(loader, folder)
+    reports = loader.finish()
     redraw_group_layer()
     rebuild_group_names()
     index_groups()

@@ -1,49 +1,57 @@
 """Which groups there are and were, and their areas: leader_groups.csv, former_groups.csv, group_municipalities.csv."""
 
-from decimal import Decimal
-
 from groups.models import AreaMembership, LeaderGroup
 from groups.models.sourced import Confidence
-from places.errors import SourceError
-from places.loading import load_rows
+from places.loading import loaded_keys
 from places.models import Municipality, Region
-from places.reading import read_csv, read_json
-
-CENT = Decimal("0.01")
+from places.reading import agreed_form, read_csv, read_json
 
 
-def load_directory(folder, force):
-    """Load the groups with their summaries, and their areas; return two Reports."""
-    profiles = {item["slug"]: item for item in read_profiles(folder / "group_profiles.json")}
-    texts = read_json(folder / "profile_texts.json")
+def load_directory(loader, folder):
+    """Load the groups with their summaries, and their areas. loader: a places Loader."""
     regions = set(Region.objects.values_list("code", flat=True))
-    current = read_groups(folder / "leader_groups.csv", regions, profiles, texts)
-    former = read_former_groups(folder / "former_groups.csv", {row["slug"] for row in current})
-    successors = {row["slug"]: row.pop("successor") for row in former}
-    empty = dict.fromkeys(current[0]) | {"summary_fi": "", "summary_sv": "", "summary_en": "", "website": ""}
-    empty |= {"legal_name": "", "languages": "fi", "residents_source": "", "member_count_source": ""}
-    groups = load_rows(LeaderGroup, [*current, *(empty | row for row in former)], key=["slug"], force=force)
+    profile_file = folder / "group_profiles.json"
+    profiles = {item["slug"]: item for item in read_profiles(profile_file)}
+    texts = read_texts(folder / "profile_texts.json")
+    with agreed_form(profile_file):
+        current = read_groups(folder / "leader_groups.csv", regions, profiles, texts)
+    slugs = {row["slug"] for row in current}
+    former = read_former_groups(folder / "former_groups.csv", slugs)
+    municipalities = loaded_keys(Municipality) | set(Municipality.objects.values_list("code", flat=True))
+    areas = read_areas(folder / "group_municipalities.csv", folder / "area_parts.csv", slugs, municipalities)
+
+    loader.load(LeaderGroup, current, key=["slug"])
     keys = dict(LeaderGroup.objects.values_list("slug", "pk"))
-    for slug, successor in successors.items():
-        LeaderGroup.objects.filter(slug=slug, successor=None).update(successor=keys.get(successor))
-    codes = set(Municipality.objects.values_list("code", flat=True))
-    areas = read_areas(
-        folder / "group_municipalities.csv", folder / "area_parts.csv", {*successors.values(), *keys}, codes
-    )
-    rows = [{"group_id": keys[row.pop("slug")], **row} for row in areas if row["slug"] in keys]
-    return [groups, load_rows(AreaMembership, rows, key=["group_id", "municipality_id"], force=force)]
+    for row in former:
+        row["successor_id"] = keys.get(row["successor_id"])
+    loader.load(LeaderGroup, former, key=["slug"])
+    there = set(Municipality.objects.values_list("code", flat=True))
+    rows = [
+        {"group_id": keys[slug], **{name: value for name, value in row.items() if name != "slug"}}
+        for row in areas
+        if (slug := row["slug"]) in keys and row["municipality_id"] in there
+    ]
+    loader.load(AreaMembership, rows, key=["group_id", "municipality_id"])
 
 
 def read_profiles(path):
     """Read group_profiles.json into its list of groups."""
     content = read_json(path)
-    try:
+    with agreed_form(path):
         groups = content["groups"]
-        if not all(isinstance(item["slug"], str) for item in groups):
-            raise TypeError("slug")
-    except (KeyError, TypeError) as error:
-        raise SourceError(f"not in the agreed form: {error!r}", path.name) from error
+        slugs = [item["slug"] for item in groups]
+        if len(slugs) != len(set(slugs)):
+            raise TypeError("a group stands twice")
     return groups
+
+
+def read_texts(path):
+    """Read profile_texts.json: Finnish text → {"sv": …, "en": …}, either of which may be missing."""
+    texts = read_json(path)
+    with agreed_form(path):
+        if not all(isinstance(text, str) for translations in texts.values() for text in translations.values()):
+            raise TypeError("a translation is not a text")
+    return texts
 
 
 def read_groups(path, region_codes, profiles, texts):
@@ -82,13 +90,19 @@ def read_groups(path, region_codes, profiles, texts):
                 "confidence": row.choice("confidence", set(Confidence.values)),
                 "source": row.required("source"),
                 "valid_to": None,
+                "successor_id": None,
             }
         )
     return rows
 
 
 def read_former_groups(path, current_slugs):
-    """Read former_groups.csv into dicts for LeaderGroup, each with the slug of its "successor"."""
+    """Read former_groups.csv into dicts for LeaderGroup, "successor_id" still being the slug."""
+    unknown = dict.fromkeys(
+        "home_region_id founded_year residents residents_year member_count member_count_year".split()
+    )
+    empty = dict.fromkeys("legal_name website residents_source member_count_source".split(), "")
+    empty |= dict.fromkeys(["summary_fi", "summary_sv", "summary_en"], "")
     rows = []
     for row in read_csv(path, ["slug", "name", "successor_slug", "last_day", "source"], key=["slug"]):
         if row["slug"] in current_slugs:
@@ -96,9 +110,12 @@ def read_former_groups(path, current_slugs):
         rows.append(
             {
                 "slug": row.required("slug"),
+                **unknown,
+                **empty,
+                "languages": "fi",
                 **{f"name_{language}": row.required("name") for language in ("fi", "sv", "en")},
-                "successor": row.choice("successor_slug", current_slugs),
-                "valid_to": row.day("last_day"),
+                "successor_id": row.choice("successor_slug", current_slugs),
+                "valid_to": row.required("last_day") and row.day("last_day"),
                 "confidence": Confidence.HIGH,
                 "source": row.required("source"),
             }
@@ -124,15 +141,21 @@ def read_areas(path, parts_path, group_slugs, municipality_codes):
                 # A row that says which part makes the membership a partial one.
                 "coverage": AreaMembership.Coverage.PART if part else coverage,
                 **{f"part_{language}": part[f"part_{language}"] if part else "" for language in ("fi", "sv", "en")},
-                "former_municipality_id": (part["former_municipality_code"] or None) if part else None,
+                "former_municipality_id": _former_municipality(part, municipality_codes) if part else None,
                 "postal_codes": part["postal_codes"] if part else "",
                 "confidence": row.choice("confidence", set(Confidence.values)),
                 "source": row.required("source"),
+                # What staff ends is history; the source only tells of today.
+                "valid_to": None,
             }
         )
     for part in parts.values():
         raise part.error(f"{part['group_slug']} has no municipality {part['municipality_code']}")
     return rows
+
+
+def _former_municipality(part, municipality_codes):
+    return part.choice("former_municipality_code", {"", *municipality_codes}) or None
 
 
 def _read_parts(path):

@@ -15,61 +15,64 @@ from groups.models import (
 )
 from places.errors import SourceError
 from places.importing import address_word
-from places.loading import load_rows
-from places.reading import read_json, read_text
+from places.reading import agreed_form, read_json, read_text
 
 LANGUAGES = ["fi", "sv", "en"]
 PAGES_VERSION = date(2026, 11, 24)  # of the shipped information pages; consents refer to it
-PERIODS = [("2014-2020", 2014, 2020), ("2023-2027", 2023, 2027)]
+PERIODS = {"2014-2020": (2014, 2020), "2023-2027": (2023, 2027)}
 
 
-def load_network(folder, force):
-    """Load periods, statements, strengths, services, duties, activities, wishes and pages; return their Reports."""
-    file = folder / "network_content.json"
-    content = read_json(file)
-    try:
-        return _load(folder, content, read_json(folder / "duty_texts.json"), force)
-    except (KeyError, TypeError, AttributeError) as error:
-        raise SourceError(f"not in the agreed form: {error!r}", file.name) from error
+def load_network(loader, folder):
+    """Load periods, statements, strengths, services, duties, activities, wishes and pages. loader: a places Loader."""
+    file, duty_file = folder / "network_content.json", folder / "duty_texts.json"
+    content, duty_texts = read_json(file), read_json(duty_file)
+    pages = read_pages(folder / "pages")
+    with agreed_form(file):
+        statements = [{"code": code, **_in_each("text", content[code])} for code in ("tagline", "vision", "mission")]
+        strengths, services = _named(content["strengths"]), _named(content["services"], addressed=True)
+        duties = _named(content["duties"], addressed=True)
+        wishes = _wishes(content["wishes"])
+    with agreed_form(duty_file):
+        duties = [{**duty, **_in_each("text", duty_texts[duty["code"]])} for duty in duties]
+    periods = [{"code": code, "starts": date(a, 1, 1), "ends": date(b, 12, 31)} for code, (a, b) in PERIODS.items()]
+    loader.load(ProgrammingPeriod, periods, key=["code"])
+    loader.load(Statement, statements, key=["code"])
+    loader.load(Strength, strengths, key=["code"])
+    loader.load(Service, services, key=["code"], once=["slug"])
+    loader.load(Duty, duties, key=["code"], once=["slug"])
+    loader.load(Wish, wishes, key=["code"])
+    loader.load(InformationPage, pages, key=["code"])
+    with agreed_form(file):
+        activities, links = _activities(content), _duty_services(content)
+    loader.load(NetworkActivity, activities, key=["code"])
+    loader.load(DutyService, links, key=["duty_id", "service_id"])
 
 
-def _load(folder, content, duty_texts, force):
-    def load(model, rows, **options):
-        return load_rows(model, rows, key=["code"], force=force, **options)
-
-    periods = [{"code": code, "starts": date(a, 1, 1), "ends": date(b, 12, 31)} for code, a, b in PERIODS]
-    statements = [{"code": code, **_in_each("text", content[code])} for code in ("tagline", "vision", "mission")]
-    duties = [{**item, "text": duty_texts[item["code"]]} for item in content["duties"]]
-    reports = [
-        load(ProgrammingPeriod, periods),
-        load(Statement, statements),
-        load(Strength, _named(content["strengths"])),
-        load(Service, _named(content["services"], addressed=True), once=["slug"]),
-        load(Duty, _named(duties, addressed=True), once=["slug"]),
-        load(Wish, _wishes(content["wishes"])),
-        load(InformationPage, read_pages(folder / "pages")),
-    ]
-    services = dict(Service.objects.values_list("code", "pk"))
-    activities = [
-        {
-            "code": item["code"],
-            "service_id": services[item["service"]],
-            **_in_each("text", item["text"]),
-            "order": place,
-        }
+def _activities(content):
+    """Return the rows of the example activities, without those of services that staff has deleted."""
+    services = _keys(Service, content["services"])
+    return [
+        {"code": item["code"], "service_id": key, **_in_each("text", item["text"]), "order": place}
         for place, item in enumerate(content["example_activities"])
-        if item["service"] in services
+        if (key := services[item["service"]])
     ]
-    duty_keys = dict(Duty.objects.values_list("code", "pk"))
-    links = [
-        {"duty_id": duty_keys[duty["code"]], "service_id": services[code], "order": place}
+
+
+def _duty_services(content):
+    """Return the rows of which service helps with which duty, without what staff has deleted."""
+    services, duties = _keys(Service, content["services"]), _keys(Duty, content["duties"])
+    return [
+        {"duty_id": duty_key, "service_id": service_key, "order": place}
         for duty in content["duties"]
         for place, code in enumerate(duty["services"])
-        if duty["code"] in duty_keys and code in services
+        if (duty_key := duties[duty["code"]]) and (service_key := services[code])
     ]
-    reports.append(load(NetworkActivity, activities))
-    reports.append(load_rows(DutyService, links, key=["duty_id", "service_id"], force=force))
-    return reports
+
+
+def _keys(model, items):
+    """Return {code of each item: primary key of its row, None when staff has deleted it}."""
+    keys = dict(model.objects.values_list("code", "pk"))
+    return {item["code"]: keys.get(item["code"]) for item in items}
 
 
 def read_pages(folder):
@@ -93,7 +96,7 @@ def _named(items, addressed=False):
             "code": item["code"],
             **({"slug": address_word(item["name"]["fi"])} if addressed else {}),
             **_in_each("name", item["name"]),
-            **_in_each("text", item["text"]),
+            **(_in_each("text", item["text"]) if "text" in item else {}),
             "order": place,
         }
         for place, item in enumerate(items)
@@ -109,4 +112,6 @@ def _wishes(items):
 
 def _in_each(field, texts):
     """Return {"text_fi": …, "text_sv": …, "text_en": …} from {"fi": …, "sv": …, "en": …}."""
+    if not all(texts[language].strip() for language in LANGUAGES):
+        raise TypeError(f"an empty {field} in {texts}")
     return {f"{field}_{language}": texts[language] for language in LANGUAGES}

@@ -12,55 +12,59 @@ from groups.models import (
     Service,
     ServiceOffer,
 )
-from places.errors import SourceError
-from places.loading import load_rows
+from places.loading import loaded_keys
 from places.models import Municipality
-from places.reading import read_csv, read_json
+from places.reading import agreed_form, read_csv
 
-from .directory import CENT, read_profiles
+from .directory import read_profiles, read_texts
+from .network import LANGUAGES, PERIODS
 
+CENT = Decimal("0.01")
 CURRENT_PERIOD = "2023-2027"
 
 
-def load_profiles(folder, force):
-    """Load strategies, offers, examples, boards and offices of the groups that are in the table; return Reports."""
+def load_profiles(loader, folder):
+    """Load strategies, offers, examples, boards and offices. loader: a places Loader that has loaded the groups."""
     file = folder / "group_profiles.json"
     profiles = read_profiles(file)
     reader = _Profiles(folder)
-    try:
-        loads = [
-            (LocalDevelopmentStrategy, reader.strategies, ["group_id", "period_id"]),
-            (ServiceOffer, reader.offers, ["group_id", "service_id"]),
-            (ExampleActivity, reader.examples, ["group_id", "title"]),
-            (BoardComposition, reader.board, ["group_id"]),
-            (Office, reader.office, ["group_id"]),
-        ]
-        return [
-            load_rows(model, [row for profile in profiles for row in rows(profile)], key=key, force=force)
-            for model, rows, key in loads
-        ]
-    except (KeyError, TypeError) as error:
-        raise SourceError(f"not in the agreed form: {error!r}", file.name) from error
+    with agreed_form(file):
+        strategies, offers, examples, boards, offices = (
+            [row for profile in profiles for row in rows(profile)]
+            for rows in (reader.strategies, reader.offers, reader.examples, reader.board, reader.office)
+        )
+    loader.load(LocalDevelopmentStrategy, strategies, key=["group_id", "period_id"])
+    loader.load(ServiceOffer, offers, key=["group_id", "service_id"])
+    loader.load(ExampleActivity, examples, key=["group_id", "title"])
+    loader.load(BoardComposition, boards, key=["group_id"])
+    loader.load(Office, offices, key=["group_id"])
 
 
 class _Profiles:
-    """One profile after the other into rows; knows the keys of groups and services and the translations."""
+    """One profile after the other into rows; knows the keys of groups and services and the translations.
+
+    What staff has deleted (a group, a service, a municipality) is left out; what nobody has told of is an error.
+    """
 
     def __init__(self, folder):
-        self.texts = read_json(folder / "profile_texts.json")
+        self.texts = read_texts(folder / "profile_texts.json")
         self.groups = dict(LeaderGroup.objects.values_list("slug", "pk"))
-        self.services = dict(Service.objects.values_list("code", "pk"))
+        services = dict(Service.objects.values_list("code", "pk"))
+        self.services = dict.fromkeys(loaded_keys(Service)) | services
         self.periods = set(ProgrammingPeriod.objects.values_list("code", flat=True))
-        self.municipalities = set(Municipality.objects.current().values_list("code", flat=True))
-        directory = read_csv(folder / "leader_groups.csv", ["slug", "budget_2023_2027_eur", "languages", "source"])
-        self.directory = {row["slug"]: row for row in directory}
+        self.municipalities = set(Municipality.objects.values_list("code", flat=True))
+        self.known_municipalities = self.municipalities | loaded_keys(Municipality)
+        columns = ["slug", "budget_2023_2027_eur", "languages", "town", "source"]
+        self.directory = {row["slug"]: row for row in read_csv(folder / "leader_groups.csv", columns)}
         titles = read_csv(folder / "title_languages.csv", ["group_slug", "title", "language"])
-        self.title_languages = {(row["group_slug"], row["title"]): row["language"] for row in titles}
+        self.title_languages = {(row["group_slug"], row["title"]): row.choice("language", LANGUAGES) for row in titles}
 
     def strategies(self, profile):
         """Rows of the strategy the profile tells, and of the funding the directory tells."""
         strategy, row = profile["strategy"] or {}, self.directory[profile["slug"]]
-        period = strategy.get("period") if strategy.get("period") in self.periods else None
+        period = strategy.get("period")
+        if period not in {None, *PERIODS}:
+            raise TypeError(f"{period} is not a period")
         rows = {}
         if strategy.get("title") or strategy.get("priorities_fi"):
             rows[period] = self._strategy(profile, strategy)
@@ -70,8 +74,9 @@ class _Profiles:
                 "public_funding_eur": Decimal(row.whole_number("budget_2023_2027_eur")).quantize(CENT),
                 "public_funding_source": row["source"],
             }
-        for period_code, values in rows.items():
-            yield from self._of_group(profile, {"period_id": period_code, **values})
+        for code, values in rows.items():
+            if code is None or code in self.periods:
+                yield from self._of_group(profile, {"period_id": code, **values})
 
     def _strategy(self, profile, strategy):
         own = "sv" if self.directory[profile["slug"]]["languages"] == "sv" else "fi"
@@ -93,8 +98,8 @@ class _Profiles:
     def offers(self, profile):
         """Rows of what the group offers, one per service."""
         for item in profile["services"]:
-            if item["code"] not in self.services:
-                raise KeyError(item["code"])
+            if self.services[item["code"]] is None:
+                continue
             yield from self._of_group(
                 profile,
                 {
@@ -110,16 +115,16 @@ class _Profiles:
         """Rows of what the group has done."""
         for item in profile["examples"]:
             code = item["municipality_code"]
-            if code and code not in self.municipalities:
-                raise KeyError(code)
+            if code and code not in self.known_municipalities:
+                raise TypeError(f"{code} is not a municipality")
             yield from self._of_group(
                 profile,
                 {
                     "title": item["title"],
                     "title_language": self.title_languages.get((profile["slug"], item["title"]), "fi"),
                     **self._in_each("text", item["what_fi"]),
-                    "services": [self.services[item["service"]]],
-                    "municipalities": [code] if code else [],
+                    "services": [key for key in [self.services[item["service"]]] if key],
+                    "municipalities": [code] if code in self.municipalities else [],
                     "year": item["year"],
                     "confidence": item["confidence"],
                     "source": item["source"] or "",
@@ -142,7 +147,7 @@ class _Profiles:
         source, year = office.get("source") or "", office.get("year")
         if not any(parts.values()):
             row = self.directory[profile["slug"]]
-            parts["town"], source = row.get("town", ""), row["source"]
+            parts["town"], source = row["town"], row["source"]
         if any(parts.values()):
             yield from self._of_group(profile, {**parts, "source": source, "source_year": year})
 

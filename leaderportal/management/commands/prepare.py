@@ -24,8 +24,8 @@ class Command(BaseCommand):
         if known and known.values == fingerprint:
             self.stdout.write("The database is ready.")
             return
-        call_command("load_places", stdout=self.stdout)
-        call_command("load_groups", stdout=self.stdout)
+        call_command("load_places", folder=places.importing.DATA, stdout=self.stdout)
+        call_command("load_groups", folder=groups.importing.DATA, stdout=self.stdout)
         LoadedRow.objects.update_or_create(model="prepare", key="data", defaults={"values": fingerprint})
 
 
