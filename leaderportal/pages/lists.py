@@ -10,7 +10,7 @@ from groups.served import reach, served_municipalities
 from places.models import Municipality, Region
 from places.names import ordering_key
 
-from .maps import country_map
+from .maps import country_map, regions_map
 from .region import groups_of
 
 
@@ -32,17 +32,17 @@ def municipalities(request):
 
 
 def regions(request):
-    """List every region with how much of it groups cover."""
+    """List every region with how much of it groups cover, and the map of all."""
     served = served_municipalities()
     names = {group.pk: group for group in groups_of(served)}
+    shown = sorted(Region.objects.all(), key=lambda region: ordering_key(region.name))
     rows = []
-    for region in sorted(Region.objects.all(), key=lambda region: ordering_key(region.name)):
+    for region in shown:
         here = [place for place in served if place.region_id == region.pk]
-        groups = sorted(
-            {pk for place in here for pk in place.groups}, key=lambda pk: ordering_key(names[pk].short_name)
-        )
-        rows.append((region, reach(here), [names[pk] for pk in groups]))
-    return render(request, "leaderportal/regions.html", {"rows": rows, "section": "regions"})
+        groups = {names[pk] for place in here for pk in place.groups}
+        rows.append((region, reach(here), sorted(groups, key=lambda group: ordering_key(group.short_name))))
+    context = {"rows": rows, "map": regions_map(shown), "section": "regions"}
+    return render(request, "leaderportal/regions.html", context)
 
 
 def groups(request):

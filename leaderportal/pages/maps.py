@@ -25,6 +25,12 @@ def country_map(groups, served):
     return draw(Shape.Scale.COUNTRY, wanted, _("Areas of the Leader groups"))
 
 
+def regions_map(regions):
+    """Return the map of the country by region. regions: list of Region."""
+    wanted = [Wanted("region", region.code, region.name, region.get_absolute_url()) for region in regions]
+    return draw(Shape.Scale.COUNTRY, wanted, _("Regions of Finland"))
+
+
 def region_map(region, served, groups):
     """Return a region's municipalities, one colour per group (see colours_of).
 
