@@ -10,13 +10,7 @@ from places.importing import load_places
 
 @contextmanager
 def loaded(blocker):
-    """Load places and groups. blocker: pytest-django's django_db_blocker. Use it in a module's own fixture:
-
-    @pytest.fixture(scope="module", autouse=True)
-    def real_data(django_db_setup, django_db_blocker):
-        with loaded(django_db_blocker):
-            yield
-    """
+    """Load places and groups. blocker: pytest-django's django_db_blocker. Tests take the fixture real_data."""
     with blocker.unblock(), transaction.atomic():
         load_places()
         load_groups()

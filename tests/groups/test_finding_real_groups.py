@@ -4,15 +4,8 @@ import pytest
 
 from groups.finding import Result, Why, find
 from groups.models import LeaderGroup
-from tests.real_data import loaded
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def real_data(django_db_setup, django_db_blocker):
-    with loaded(django_db_blocker):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_data")]
 
 
 def test_every_group_is_found_by_each_of_its_names():

@@ -4,15 +4,8 @@ import pytest
 
 from places.finder import Result, find
 from places.models import FindableName, Municipality, PostalCode, Region
-from tests.real_data import loaded
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def real_data(django_db_setup, django_db_blocker):
-    with loaded(django_db_blocker):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_data")]
 
 
 # The village Lappo of Brändö has the Swedish name of Lapua.
