@@ -25,6 +25,20 @@ class OwnNotFoundPage:
         return response
 
 
+class NothingHasNul:
+    """Answer 404 to an address with NUL in it: no thing has such a name, and PostgreSQL fails when asked for it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if "\x00" in request.path_info:
+            raise Http404
+
+
 class RefuseOddCharset:
     """Answer 400 to a request in a codec that isn't one of text ("charset=hex").
 

@@ -62,7 +62,6 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "leaderportal.middleware.RefuseOddCharset",
-    "leaderportal.middleware.OwnNotFoundPage",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -71,6 +70,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "leaderportal.middleware.OwnNotFoundPage",  # inside all that adds headers or knows the language
+    "leaderportal.middleware.NothingHasNul",
 ]
 
 ROOT_URLCONF = "leaderportal.urls"

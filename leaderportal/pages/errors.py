@@ -4,10 +4,12 @@ from django.http import HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 
+from places.names import clean
+
 
 def not_found(request, exception):
     """Show 404 with the finder; the words of the address are offered as a search."""
-    words = request.path.strip("/").rsplit("/", 1)[-1].replace("-", " ").replace("_", " ")[:100]
+    words = clean(request.path.strip("/").rsplit("/", 1)[-1].replace("-", " ").replace("_", " "))[:100]
     return render(request, "leaderportal/404.html", {"words": words}, status=404)
 
 

@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 
 from groups.models import ExampleActivity, Service
 from places.models import Region
+from places.names import clean
+
+from .paging import nearest_page
 
 PER_PAGE = 24
 
@@ -41,20 +44,19 @@ def _named(service, region):
 
 def page_of(request, found, per_page, remarks):
     """Return the page that the parameter `page` asks for; a wrong number gives the nearest and a remark."""
-    paginator = Paginator(found, per_page)
-    asked = request.GET.get("page", "1")
-    page = paginator.get_page(asked)
-    if str(page.number) != asked.strip():
+    asked = clean(request.GET.get("page", ""))
+    page, is_wrong = nearest_page(Paginator(found, per_page), asked)
+    if is_wrong:
         remarks.append(
             _("There is no page “%(asked)s”; page %(number)s of %(count)s is shown.")
-            % {"asked": asked[:20], "number": page.number, "count": paginator.num_pages}
+            % {"asked": asked[:20], "number": page.number, "count": page.paginator.num_pages}
         )
     return page
 
 
 def _chosen(request, name, objects, remarks):
     """Return the object whose slug the parameter names, None without one; an unknown one makes a remark."""
-    asked = request.GET.get(name, "")
+    asked = clean(request.GET.get(name, ""))
     found = next((obj for obj in objects if obj.slug == asked), None)
     if asked and not found:
         remarks.append(_("“%(asked)s” is not known and was left out.") % {"asked": asked[:60]})

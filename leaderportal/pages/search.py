@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -12,6 +12,8 @@ from places.models import FindableName
 from places.names import MAX_QUERY_LENGTH, clean, key
 from places.search import excerpt
 from places.search import search as search_entries
+
+from .paging import nearest_page
 
 PAGE_LENGTH = 20
 # In the order in which results are shown: (what one is, what several are).
@@ -77,14 +79,7 @@ def _page(results, number):
     """Return the page asked for, else the nearest one, and whether the number was wrong."""
     paginator = Paginator(results.entries, PAGE_LENGTH)
     paginator.count = results.total  # known already: saves a statement
-    try:
-        return paginator.page(number or 1), False
-    except PageNotAnInteger:
-        return paginator.page(1), True
-    except EmptyPage:
-        return paginator.page(
-            1 if number.strip().startswith("-") or not number.strip("0 +") else paginator.num_pages
-        ), True
+    return nearest_page(paginator, number)
 
 
 def _address(query, kind="", page=1):
