@@ -125,7 +125,10 @@ class EnquiryForm(forms.Form):
         self.fields[TRAP].widget.attrs.update(tabindex="-1", autocomplete="off")
         self.fields["consent"].label = format_html(
             # A new tab: whoever goes to read must not lose what is typed here.
-            _('I have read the <a href="{}" target="_blank">privacy notice (opens in a new tab)</a>.'),
+            _(
+                'I have read the <a href="{}" target="_blank">privacy notice (opens in a new tab)</a> '
+                "and agree that my data are handled as it says."
+            ),
             reverse("page-privacy"),
         )
 

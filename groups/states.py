@@ -15,7 +15,7 @@ class OfferState(models.TextChoices):
 
     CONFIRMED = "confirmed", _("Confirmed by the group")
     SHOWN = "shown", _("Shown by what has been done")
-    TOLD = "told", _("Told in public")
+    TOLD = "told", _("Told on a public page")
     PROMISED = "promised", _("Ask the group")
 
 

@@ -19,7 +19,7 @@ register = template.Library()
 def state(cell):
     """Return how we know that a service is offered, in words with its mark. cell: groups.states.Cell."""
     if cell.is_unsure:
-        return format_html('<span class="state told">{}</span>', _("Told in public, check with the group"))
+        return format_html('<span class="state told">{}</span>', _("Told on a public page, check with the group"))
     proof = cell.proof
     if cell.state == "shown":
         words = ngettext("Shown by %(number)s example", "Shown by %(number)s examples", len(proof))
