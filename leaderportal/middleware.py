@@ -18,7 +18,9 @@ class OwnNotFoundPage:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if settings.DEBUG and response.status_code == 404 and response.get("Content-Type", "").startswith("text/html"):
+        is_page = response.get("Content-Type", "").startswith("text/html")
+        is_card = getattr(response, "xframe_options_exempt", False)  # has its own small page, see pages/embed.py
+        if settings.DEBUG and response.status_code == 404 and is_page and not is_card:
             from .pages.errors import not_found  # not at start: pages need the apps to be loaded
 
             return not_found(request, Http404())

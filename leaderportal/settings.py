@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
+    "rest_framework",
+    "drf_spectacular",
     "places",
     "groups",
     "enquiries",
@@ -176,6 +178,22 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
+}
+
+# How /api/ answers stands on its class leaderportal.api.resources.Resource; here only what DRF reads from settings.
+REST_FRAMEWORK = {
+    "UNAUTHENTICATED_USER": None,  # nobody signs in to open data
+    "DEFAULT_SCHEMA_CLASS": "leaderportal.api.schema.Schema",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Leader portal: open data",
+    "DESCRIPTION": "Leader groups of Finland, their areas and what they offer. Read only, no key needed.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "ENUM_NAME_OVERRIDES": {
+        "ConfidenceEnum": "groups.models.sourced.Confidence",
+        "StateEnum": "groups.states.OfferState",
+    },
 }
 
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")

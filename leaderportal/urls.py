@@ -7,8 +7,24 @@ from django.contrib import admin
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from .pages import compare, examples, find, front, group, health, information, lasting, lists, municipality
-from .pages import region, search, service, sitemap
+from .pages import (
+    compare,
+    embed,
+    examples,
+    find,
+    front,
+    group,
+    health,
+    information,
+    lasting,
+    lists,
+    municipality,
+    open_data,
+    region,
+    search,
+    service,
+    sitemap,
+)
 
 handler404 = "leaderportal.pages.errors.not_found"
 handler500 = "leaderportal.pages.errors.server_error"
@@ -20,6 +36,9 @@ urlpatterns = [
     path("municipality/<code>", lasting.municipality, name="municipality-code"),
     path("region/<code>", lasting.region, name="region-code"),
     path("group/<slug>", lasting.group, name="group-slug"),
+    path("api/v1/", include("leaderportal.api.urls")),
+    path("embed/municipality/<code>", embed.municipality, name="embed-municipality"),
+    path("embed/group/<slug>", embed.group, name="embed-group"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", sitemap.robots, name="robots"),
@@ -46,6 +65,7 @@ urlpatterns = [
         path(_("about/data/"), information.page, {"code": "data"}, name="page-data"),
         path(_("about/accessibility/"), information.page, {"code": "accessibility"}, name="page-accessibility"),
         path(_("about/privacy/"), information.page, {"code": "privacy"}, name="page-privacy"),
+        path(_("about/open-data/"), open_data.open_data, name="open-data"),
         path("", include("enquiries.urls")),
     ),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),

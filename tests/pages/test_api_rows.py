@@ -1,0 +1,131 @@
+"""The open data hold what the pages show: every row, its codes as they are officially written, nobody's name."""
+
+import pytest
+from django.test import Client
+
+from groups.models import AreaMembership, LeaderGroup, Service
+from groups.served import served_municipalities
+from groups.states import cells_of
+from tests.real_data import loaded
+
+
+@pytest.fixture(scope="module", autouse=True)
+def real_data(django_db_setup, django_db_blocker):
+    with loaded(django_db_blocker):
+        yield
+
+
+def rows(name, **query):
+    answer = Client().get(f"/api/v1/{name}/", {"page_size": "1000", **query})
+    assert answer.status_code == 200
+    assert answer.json()["next"] is None
+    return answer.json()["results"]
+
+
+def detail(name, key):
+    return Client().get(f"/api/v1/{name}/{key}/").json()["result"]
+
+
+def test_every_area_row_is_there():
+    known = AreaMembership.objects.values_list(
+        "group__slug", "municipality__code", "coverage", "confidence", "source", "part_fi"
+    )
+    told = [
+        (row["group"], row["municipality"], row["coverage"], row["confidence"], row["source"], row["part_fi"] or "")
+        for row in rows("areas")
+    ]
+    assert len(told) == 309
+    assert sorted(told) == sorted(known)
+
+
+def test_municipalities_name_the_groups_that_their_pages_name():
+    slug_of = dict(LeaderGroup.objects.values_list("pk", "slug"))
+    known = {
+        place.code: {(slug_of[pk], share.coverage, share.part_fi or None) for pk, share in place.groups.items()}
+        for place in served_municipalities()
+    }
+    told = {
+        row["code"]: {(share["group"], share["coverage"], share["part_fi"]) for share in row["groups"]}
+        for row in rows("municipalities")
+    }
+    assert len(told) == 308
+    assert told == known
+
+
+def test_groups_name_the_municipalities_of_their_areas():
+    told = {(row["slug"], share["municipality"]) for row in rows("groups") for share in row["municipalities"]}
+    assert told == set(AreaMembership.objects.values_list("group__slug", "municipality__code"))
+
+
+def test_offers_are_what_is_known_of_each_group():
+    slug_of = dict(LeaderGroup.objects.values_list("pk", "slug"))
+    code_of = dict(Service.objects.values_list("pk", "code"))
+    known = {
+        (slug_of[group], code_of[service]): (cell.state, cell.offer.text_fi if cell.offer else None, len(cell.proof))
+        for (group, service), cell in cells_of(list(LeaderGroup.objects.current())).items()
+        if cell.is_known
+    }
+    told = {(row["group"], row["service"]): (row["state"], row["text_fi"], row["examples"]) for row in rows("offers")}
+    assert told == known
+
+
+def test_codes_are_text_and_keep_their_zeros():
+    assert detail("municipalities", "005")["code"] == "005"
+    assert detail("regions", "01")["code"] == "01"
+    assert detail("groups", "leader-emo")["home_region"] == "01"
+    assert {"049", "092"} <= {share["municipality"] for share in detail("groups", "leader-emo")["municipalities"]}
+
+
+def test_unknown_is_null_and_no_area_is_an_empty_list():
+    helsinki = detail("municipalities", "091")
+    assert helsinki["groups"] == []
+    assert helsinki["name_se"] is None
+    assert all("" not in row.values() for name in ("groups", "areas", "examples", "offers") for row in rows(name))
+
+
+def test_what_was_merged_is_told_by_its_successor():
+    assert detail("municipalities", "301")["former"] == ["164"]
+    assert "etpaha" in detail("groups", "paijanne-leader")["former"]
+
+
+def test_duties_name_services_that_exist():
+    services = {row["code"] for row in rows("services")}
+    assert {service for row in rows("duties") for service in row["services"]} <= services
+    assert len(services) == 12
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "claim"),
+    [
+        ("municipalities", {"region": "06"}, lambda row: row["region"] == "06"),
+        (
+            "municipalities",
+            {"group": "leader-vesuri"},
+            lambda row: "leader-vesuri" in [share["group"] for share in row["groups"]],
+        ),
+        ("groups", {"region": "06"}, lambda row: "06" in row["regions"]),
+        (
+            "groups",
+            {"municipality": "301"},
+            lambda row: "301" in [share["municipality"] for share in row["municipalities"]],
+        ),
+        ("areas", {"group": "leader-vesuri"}, lambda row: row["group"] == "leader-vesuri"),
+        ("areas", {"municipality": "301"}, lambda row: row["municipality"] == "301"),
+        ("areas", {"region": "06"}, lambda row: row["region"] == "06"),
+        ("offers", {"group": "leader-vesuri"}, lambda row: row["group"] == "leader-vesuri"),
+        ("offers", {"service": "participation"}, lambda row: row["service"] == "participation"),
+        ("examples", {"service": "participation"}, lambda row: "participation" in row["services"]),
+        ("examples", {"group": "leader-emo"}, lambda row: row["group"] == "leader-emo"),
+        ("examples", {"municipality": "049"}, lambda row: "049" in row["municipalities"]),
+    ],
+)
+def test_a_list_is_narrowed_to_what_was_asked(name, query, claim):
+    everything = rows(name)
+    assert rows(name, **query) == [row for row in everything if claim(row)]
+    assert 0 < len(rows(name, **query)) < len(everything)
+
+
+def test_no_row_tells_a_person():
+    for name in ("groups", "offers", "areas", "examples"):
+        columns = {column for row in rows(name) for column in row}
+        assert not columns & {"email", "phone", "person", "contacts", "checked_by", "enquiry_email", "office_email"}
