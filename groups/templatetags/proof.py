@@ -7,8 +7,8 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from places.templatetags.content import text
 
@@ -46,14 +46,26 @@ def source(fact):
 @register.simple_tag
 def proof(cell):
     """Return the state of a service with the source of the offer."""
-    told = source(cell.offer) if cell.offer else ""
-    return format_html('<span class="source">{}{}</span>', state(cell), told)
+    origin = source(cell.offer) if cell.offer else ""
+    return format_html('<span class="source">{}{}</span>', state(cell), origin)
+
+
+@register.simple_tag
+def told(cell):
+    """Return what is known of a service: the words of the offer, else the title of what was done, "" without either."""
+    words = text(cell.offer, "text") if cell.offer else ""
+    if words or not cell.proof:
+        return words
+    example = cell.proof[0]
+    if example.title_language == get_language():
+        return example.title
+    return format_html('<span lang="{}">{}</span>', example.title_language, example.title)
 
 
 @register.simple_tag
 def offer(service, cell, group=None):
     """Return one service that a group is known to offer, with its proof. group: to name it where several serve."""
-    told = text(cell.offer, "text") if cell.offer else cell.proof[0].title
     name = format_html(" ({})", group.name) if group else ""
-    line = '<p><a href="{}">{}</a>{}: {}<br>{}</p>'
-    return format_html(line, service.get_absolute_url(), service.name, name, told, proof(cell))
+    words = told(cell)
+    line = '<p><a href="{}">{}</a>{}{}{}<br>{}</p>'
+    return format_html(line, service.get_absolute_url(), service.name, name, ": " if words else "", words, proof(cell))
