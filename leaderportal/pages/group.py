@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from groups.models import AreaMembership, LeaderGroup, LocalDevelopmentStrategy, Service, Strength
 from groups.served import served_municipalities
 from groups.states import cells_of, example_links, examples_in
+from places.localized import localized
 from places.models import Municipality
 
 from .maps import surroundings_map
@@ -41,7 +42,7 @@ def group(request, slug):
         "today": timezone.localdate(),
         "contacts": shown.contacts.all(),
         "strengths": strengths,
-        "has_own_strengths": any(strength.own_text_fi or strength.own_text_sv for strength in strengths),
+        "has_own_strengths": any(localized(strength, "own_text")[0] for strength in strengths),
         "map": surroundings_map(served, [shown], _("Area of %(group)s") % {"group": shown}),
         "map_has_parts": any(share.is_part for _place, share in area),
         "section": "groups",

@@ -1,0 +1,148 @@
+"""A group's page: area, offers, strategy, board and office; what nobody has told is unknown, never 0."""
+
+from datetime import date
+
+import pytest
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from tests.factories import (
+    AreaMembershipFactory,
+    BoardCompositionFactory,
+    ContactFactory,
+    ExampleActivityFactory,
+    GroupStrengthFactory,
+    LeaderGroupFactory,
+    LocalDevelopmentStrategyFactory,
+    OfficeFactory,
+    ServiceFactory,
+    ServiceOfferFactory,
+    StrengthFactory,
+)
+
+from .reading import between, main_of, words
+from .world import address
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def group(db):
+    return LeaderGroupFactory(slug="kuusi", name_fi="Leader Kuusi", languages="fi;sv;xx")
+
+
+def page(client, language="en", slug="kuusi"):
+    return client.get(address("group", slug, language=language))
+
+
+def test_a_bare_group_says_what_is_not_known(client, group):
+    text = words(main_of(page(client)))
+    for said in (
+        "Area not known",
+        "The strategy is not yet known to the portal. Ask the group.",
+        "The composition has not been told yet.",
+        "Working languages Finnish, Swedish",
+    ):
+        assert said in text
+    assert " 0" not in text
+    assert "None" not in text
+
+
+def test_the_area_tells_parts(client, group):
+    AreaMembershipFactory(group=group, municipality__name_fi="Kokola")
+    AreaMembershipFactory(group=group, municipality__name_fi="Osala", coverage="part", part_fi="etelä", part_en="south")
+    AreaMembershipFactory(group=group, municipality__name_fi="Palala", coverage="part")
+    area = words(between(main_of(page(client)), "<dt>Area</dt><dd>", "</dd>"))
+    assert area.replace(" ,", ",") == "Kokola, Osala (south), Palala (part)"
+
+
+def test_offers_come_with_proof_and_the_rest_as_questions(client, group):
+    offered, shown, asked = (ServiceFactory(name_fi=name) for name in ("Kylät", "Nuoret", "Yritykset"))
+    ServiceOfferFactory(group=group, service=offered, text_en="Village evenings", source="https://kuusi.example/")
+    ExampleActivityFactory(group=group, title="Laavu").services.add(shown)
+    ExampleActivityFactory(group=group, title="Arvaus", confidence="low").services.add(asked)
+    html = main_of(page(client))
+    offers = between(html, "What the group offers</h2>", "</ul>")
+    known, questions = offers.split("Also part of Leader work")
+    assert "Village evenings" in known
+    assert 'href="https://kuusi.example/"' in known
+    assert '<span lang="fi">Laavu</span>' in known
+    assert "Arvaus" not in offers
+    assert "Yritykset" in questions
+    assert 'id="examples"' in html
+    assertContains(page(client), "the group is inferred from the place")
+
+
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        ({"period__ends": "2020-12-31", "period__starts": "2014-01-01"}, "From an earlier period"),
+        ({"period": None}, "The source does not tell the period."),
+    ],
+)
+def test_an_old_strategy_says_so(client, group, period, said):
+    LocalDevelopmentStrategyFactory(group=group, priorities_fi="Kylät\n\nNuoret", **period)
+    response = page(client)
+    assertContains(response, said)
+    assertContains(response, '<li lang="fi">Kylät</li><li lang="fi">Nuoret</li>')
+
+
+def test_public_funding_is_shown_as_money_of_the_readers_language(client, group):
+    LocalDevelopmentStrategyFactory(group=group, public_funding_eur="4800000")
+    assertContains(page(client), "<strong>4,800,000 €</strong>")
+    assertContains(page(client, "fi"), "<strong>4\u00a0800\u00a0000 €</strong>")
+
+
+def test_the_board_needs_all_its_thirds_to_be_shown(client, group):
+    board = BoardCompositionFactory(group=group, size=9, municipal=3)
+    assertContains(page(client), "9 members")
+    assertNotContains(page(client), "From municipalities</dt>")
+    board.associations_and_companies, board.residents = 3, 3
+    board.save()
+    assertContains(page(client), "<dt>From municipalities</dt><dd>3</dd>")
+
+
+def test_office_and_contacts_of_this_group_only(client, group):
+    OfficeFactory(group=group, email="toimisto@kuusi.example", phone="+358 1")
+    OfficeFactory(email="muu@manty.example")
+    ContactFactory(group=group, role_fi="Neuvoja", email="neuvoja@kuusi.example")
+    ContactFactory(email="vieras@manty.example")
+    response = page(client)
+    for shown in ("mailto:toimisto@kuusi.example", "tel:+358 1", "mailto:neuvoja@kuusi.example"):
+        assertContains(response, shown)
+    assertNotContains(response, "manty.example")
+
+
+def test_own_words_for_a_strength_replace_the_networks(client, group):
+    strength = StrengthFactory(text_en="What the network says.")
+    assertContains(page(client), "this group has not yet added its own words")
+    GroupStrengthFactory(strength=strength, text_en="Another group's words.")
+    assertContains(page(client), "What the network says.")
+    GroupStrengthFactory(group=group, strength=strength, text_fi="", text_en="Our own words.")
+    assertContains(page(client), "Our own words.")
+    assertNotContains(page(client), "What the network says.")
+    assertNotContains(page(client), "Another group's words.")
+    assertNotContains(page(client), "has not yet added its own words")
+
+
+def test_a_former_group_leads_to_its_successor(client, group):
+    between_them = LeaderGroupFactory(slug="valissa", valid_to=date(2022, 12, 31), successor=group)
+    LeaderGroupFactory(slug="vanha", valid_to=date(2014, 12, 31), successor=between_them)
+    response = client.get(address("group", "vanha"), follow=True)
+    assert response.redirect_chain == [(address("group", "valissa"), 301), (address("group", "kuusi"), 301)]
+
+
+def test_a_former_group_without_a_successor_says_when_it_ended(client, db):
+    LeaderGroupFactory(slug="loppu", valid_to=date(2022, 12, 31))
+    assertContains(page(client, slug="loppu"), "The group worked until 31 Dec 2022.")
+
+
+@pytest.mark.parametrize(("summary", "said"), [("Metsän <b>väki</b>.", "Metsän"), ("", "What a Leader group can do")])
+def test_the_description_for_search_engines_is_never_empty(client, group, summary, said):
+    group.summary_fi = summary
+    group.save()
+    head = page(client).content.decode().split("</head>")[0]
+    assert f'name="description" content="{said}' in head
+
+
+def test_the_lasting_address_leads_to_the_page(client, group):
+    assertRedirects(client.get("/group/kuusi", headers={"accept-language": "en"}), address("group", "kuusi"))

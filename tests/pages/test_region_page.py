@@ -1,0 +1,113 @@
+"""A region's page: its groups and what they cover, the matrix of services with its states, what is in no area."""
+
+from datetime import date
+
+import pytest
+from pytest_django.asserts import assertContains, assertNotContains
+
+from leaderportal.pages.maps import colours_of
+from tests.factories import (
+    AreaMembershipFactory,
+    BoundarySetFactory,
+    LeaderGroupFactory,
+    MunicipalityFactory,
+    RegionFactory,
+    ServiceFactory,
+    ServiceOfferFactory,
+    ShapeFactory,
+    WishFactory,
+)
+
+from .reading import between, main_of, words
+from .world import address
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def region(db):
+    return RegionFactory(slug="maa", name_fi="Keskimaa")
+
+
+@pytest.fixture
+def groups(region):
+    """Two groups, of which the second comes first in the alphabet."""
+    named = [LeaderGroupFactory(slug=slug, name_fi=name) for slug, name in (("a", "Mänty"), ("b", "Leader Kuusi"))]
+    for group in named:
+        AreaMembershipFactory(group=group, municipality__region=region)
+    return named
+
+
+def page(client, name="region"):
+    return client.get(address(name, "maa"))
+
+
+def test_a_region_without_groups_still_answers(client, region):
+    MunicipalityFactory(region=region, name_fi="Yksinäinen")
+    assertContains(page(client), "Yksinäinen")
+    assertNotContains(page(client), "Ask all at once")
+    assert page(client, "region-services").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["region", "region-services"])
+def test_the_matrix_has_a_column_a_group_and_a_row_a_service(client, groups, name):
+    services = [ServiceFactory(name_fi=name) for name in ("Kylät", "Nuoret")]
+    ServiceOfferFactory(group=groups[0], service=services[0])
+    ServiceOfferFactory(group=groups[1], service=services[1], is_confirmed=True)
+    table = between(main_of(page(client, name)), '<table class="matrix">', "</table>")
+    rows = [words(row) for row in table.split("</tr>")]
+    assert rows == ["Service Leader Kuusi Mänty", "Kylät Ask Told", "Nuoret Confirmed Ask", ""]
+
+
+def test_the_key_tells_the_four_states(client, groups):
+    key = words(between(main_of(page(client)).split('id="services"')[1], '<ul class="key">', "</ul>"))
+    assert [word in key for word in ("Confirmed", "Shown", "Told", "Ask")] == [True] * 4
+
+
+def test_the_colours_of_the_map_are_told_beside_it(client, region, groups):
+    BoundarySetFactory()
+    for place in region.municipalities.all():
+        ShapeFactory(layer="municipality", key=place.code, scale="detail", path="M0 0z")
+    html = page(client).content.decode()
+    key = between(html, '<ul class="key">', "</ul>")
+    assert '<i class="g1"></i>Leader Kuusi' in key
+    assert '<i class="g2"></i>Mänty' in key
+    of_kuusi = groups[1].areas.get().municipality
+    area = between(html, f'<a href="{address("municipality", of_kuusi.slug)}"><title>', "</a>")
+    assert 'class="g1"' in area
+
+
+def test_colours_begin_again_after_six():
+    groups = LeaderGroupFactory.build_batch(8)
+    for number, group in enumerate(groups):
+        group.pk = number
+    assert list(colours_of(groups).values()) == ["g1", "g2", "g3", "g4", "g5", "g6", "g1", "g2"]
+
+
+def test_what_is_in_no_area_is_listed(client, region, groups):
+    MunicipalityFactory(region=region, name_fi="Kaupunkila")
+    MunicipalityFactory(
+        region=region, name_fi="Vanhala", successor=groups[0].areas.get().municipality, valid_to="2009-1-1"
+    )
+    assert words(between(main_of(page(client)), "In no Leader area</h3>", "</div>")) == "Kaupunkila"
+
+
+def test_only_what_belongs_to_the_region_is_named_of_a_group_on_both_sides(client, groups):
+    AreaMembershipFactory(group=groups[0], municipality__name_fi="Rajan takana")
+    AreaMembershipFactory(
+        group__name_fi="Entinen", group__valid_to=date(2020, 1, 1), municipality=groups[0].areas.first().municipality
+    )
+    assertNotContains(page(client), "Rajan takana")
+    assertNotContains(page(client), "Entinen")
+
+
+def test_wishes_to_municipalities_are_not_told_to_regions(client, region):
+    WishFactory(name_fi="Kunnalle", to_regions=False, to_municipalities=True)
+    WishFactory(name_fi="Maakunnalle")
+    assertContains(page(client), "Maakunnalle")
+    assertNotContains(page(client), "Kunnalle")
+
+
+def test_one_message_reaches_all(client, groups):
+    assertContains(page(client), f'href="{address("enquiry")}?region=maa"')
+    assertContains(page(client, "region-services"), f'href="{address("enquiry")}?region=maa"')
