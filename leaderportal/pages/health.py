@@ -1,6 +1,6 @@
 """Addresses for whoever watches the service."""
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpResponse
 
 
@@ -14,6 +14,6 @@ def readyz(request):
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except Error:  # also InterfaceError, which a closed connection raises and which is no DatabaseError
         return HttpResponse("database: no answer\n", content_type="text/plain", status=503)
     return HttpResponse("ok\n", content_type="text/plain")
