@@ -1,0 +1,83 @@
+"""Groups side by side: two to four, and a clear word on every other wish."""
+
+import pytest
+from pytest_django.asserts import assertContains, assertNotContains
+
+from tests.factories import (
+    AreaMembershipFactory,
+    BoardCompositionFactory,
+    LeaderGroupFactory,
+    OfficeFactory,
+    ServiceFactory,
+    ServiceOfferFactory,
+)
+
+from .reading import between, main_of, words
+from .world import address
+
+pytestmark = pytest.mark.django_db
+UNKNOWN = "One of the groups asked for is not known and was left out."
+TOO_MANY = "At most four groups fit side by side; the first four are shown."
+ONE_MORE = "Choose one more group to compare with."
+
+
+@pytest.fixture(autouse=True)
+def groups(db):
+    LeaderGroupFactory(slug="entinen", valid_to="2022-12-31")
+    return [LeaderGroupFactory(slug=letter, name_fi=f"Leader {letter.upper()}") for letter in "abcdef"]
+
+
+def compare(client, *slugs):
+    return client.get(address("compare"), {"g": slugs})
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown", "said"),
+    [
+        ("", "", []),
+        ("a", "a", [ONE_MORE]),
+        ("ab", "ab", []),
+        ("dcba", "dcba", []),
+        ("aabba", "ab", []),
+        ("abcdef", "abcd", [TOO_MANY]),
+        ("axb", "ab", [UNKNOWN]),
+        ("xyz", "", [UNKNOWN]),
+        ("ax", "a", [UNKNOWN, ONE_MORE]),
+        ("xabcde", "abcd", [UNKNOWN, TOO_MANY]),
+    ],
+)
+def test_what_is_shown_and_said(client, asked, shown, said):
+    response = compare(client, *asked)
+    assert "".join(group.slug for group in response.context["chosen"]) == shown
+    assert response.context["messages_to_reader"] == said
+    html = main_of(response)
+    assert ('<table class="matrix">' in html) == (len(shown) > 1)
+    assert html.count(" selected>") == len(shown)  # what was chosen stays chosen
+    for sentence in said:
+        assert sentence in html
+
+
+def test_former_groups_are_not_offered_and_count_as_unknown(client):
+    assertNotContains(compare(client), 'value="entinen"')
+    assertContains(compare(client, "a", "b", "entinen"), UNKNOWN)
+
+
+def test_empty_choices_of_the_form_are_no_mistake(client):
+    assert compare(client, "a", "", "b", "").context["messages_to_reader"] == []
+
+
+def test_the_table_compares_areas_boards_offices_and_services(client, groups):
+    a, b = groups[:2]
+    for population, coverage in ((1000, "full"), (500, "part")):
+        AreaMembershipFactory(group=a, municipality__population=population, coverage=coverage)
+    BoardCompositionFactory(group=a, size=9)
+    OfficeFactory(group=a, town="Kylä")
+    ServiceOfferFactory(group=b, service=ServiceFactory(name_fi="Kylät"))
+    html = main_of(compare(client, "a", "b"))
+    rows = [words(row) for row in between(html, "<tbody>", "</tbody>").split("</tr>")]
+    assert "Residents in these municipalities 1,500 not known" in rows
+    assert rows[1] == "Main region not known not known"
+    assert "Board 9 not known" in rows
+    assert "Office Kylä not known" in rows
+    assert "(part)" in html
+    assert "Kylät Ask Told" in [words(row) for row in html.split("</tr>")]
