@@ -184,7 +184,7 @@ def test_a_merger_told_by_staff_keeps_the_borders_and_loads_the_rest(folder, cap
 def test_a_municipality_that_staff_added_or_deleted_does_not_stop_a_load(folder):
     change(folder, POSTAL_CODES, "Ort 001,001,", "Ort 001,001,002")
     load(folder)
-    MunicipalityFactory(code="777", region_id="01")
+    MunicipalityFactory(code="777", slug="lisatty", region=Region.objects.get(code="01"))
     PostalCode.objects.filter(municipality="002").delete()
     Municipality.objects.get(code="002").delete()
     append(folder, POSTAL_CODES, "00999,Uusi,Ny,001,002,regular,2026-01-01,,")
