@@ -13,6 +13,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import CASCADE, ProtectedError
+from django.utils import timezone
 from django.utils.text import Truncator
 
 from .errors import SourceError
@@ -88,7 +89,7 @@ class LoadedTable:
         if entry is None:
             self.new_entries.append(LoadedRow(model=self.label, key=key, values=values))
         elif entry.values != values:
-            entry.values = values
+            entry.values, entry.loaded_at = values, timezone.now()
             self.changed_entries.append(entry)
 
     def _add(self, key, row):
@@ -138,7 +139,7 @@ class LoadedTable:
         for name in self.many:
             self._write_links(name, [(o, links[name]) for o, links in [*self.new, *self.new_links] if name in links])
         LoadedRow.objects.bulk_create(self.new_entries, batch_size=BATCH)
-        LoadedRow.objects.bulk_update(self.changed_entries, ["values"], batch_size=BATCH)
+        LoadedRow.objects.bulk_update(self.changed_entries, ["values", "loaded_at"], batch_size=BATCH)
         self._forget_what_is_written()
 
     def _forget_what_is_written(self):

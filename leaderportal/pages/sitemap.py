@@ -10,7 +10,8 @@ from groups.models import Duty, LeaderGroup, Service
 from places.models import Municipality, Region
 
 LISTS = (
-    "front municipalities regions groups services duties examples page-about page-data page-accessibility page-privacy"
+    "front municipalities regions groups services duties examples "
+    "page-about page-data page-accessibility page-privacy open-data"
 )
 
 

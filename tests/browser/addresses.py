@@ -41,6 +41,7 @@ ADDRESSES = {
     "data and sources": "/fi/tietoa/tiedot/",
     "accessibility": "/fi/tietoa/saavutettavuus/",
     "privacy": "/fi/tietoa/tietosuoja/",
+    "open data": "/fi/tietoa/avoin-data/",
     "not found": "/fi/kunnat/atlantis/",
 }
 # A form leads to these: see the fixture visit.

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
@@ -10,6 +11,8 @@ from django.utils.dateparse import parse_datetime
 
 from enquiries.models import Enquiry
 from groups.models import LeaderGroup
+from places.loading import Loader
+from places.models import Region
 from tests.factories import (
     AreaMembershipFactory,
     DutyServiceFactory,
@@ -62,6 +65,16 @@ def test_an_edit_of_the_data_counts_as_update_and_an_enquiry_does_not(client):
     log(LeaderGroup, datetime(2026, 1, 2, tzinfo=UTC))
     log(Enquiry, datetime(2026, 3, 4, tzinfo=UTC))
     assert client.get("/api/v1/").json()["meta"]["updated"] == "2026-01-02T00:00:00+00:00"
+
+
+def test_a_load_that_changes_a_row_counts_as_update(client):
+    row = {"code": "01", "slug": "omala", "name_fi": "Omala", "nuts3": "FI1B1", "iso": "FI-18"}
+    dates = []
+    for day, name in [(1, "Omala"), (2, "Omala"), (3, "Uusimaa")]:
+        with time_machine.travel(datetime(2026, 1, day, tzinfo=UTC), tick=False):
+            Loader().load(Region, [{**row, "name_fi": name}], ["code"])
+        dates.append(client.get("/api/v1/").json()["meta"]["updated"][:10])
+    assert dates == ["2026-01-01", "2026-01-01", "2026-01-03"]
 
 
 def test_without_data_the_date_is_unknown(client):

@@ -51,6 +51,7 @@ PAGES = [
     ("page-data", (), ""),
     ("page-accessibility", (), ""),
     ("page-privacy", (), ""),
+    ("open-data", (), ""),
 ]
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)
 every_page = pytest.mark.parametrize(("name", "args", "query"), PAGES)
