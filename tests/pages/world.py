@@ -44,6 +44,7 @@ PAGES = [
     ("page-data", (), ""),
     ("page-accessibility", (), ""),
     ("page-privacy", (), ""),
+    ("open-data", (), ""),
 ]
 
 
