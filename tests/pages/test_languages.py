@@ -53,6 +53,7 @@ PAGES = [
     ("page-privacy", (), ""),
     ("open-data", (), ""),
 ]
+pytestmark = pytest.mark.django_db  # else this module alone gets no database
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)
 every_page = pytest.mark.parametrize(("name", "args", "query"), PAGES)
 
