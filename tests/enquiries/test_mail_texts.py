@@ -9,7 +9,7 @@ from enquiries import outbox
 from enquiries.mails import language_for
 from enquiries.models import Enquiry, EnquiryRecipient, OutboxMail
 from groups.models import Office
-from tests.factories import DutyFactory, LeaderGroupFactory
+from tests.factories import DutyFactory, LeaderGroupFactory, ServiceFactory
 
 from .conftest import filled_in
 
@@ -114,3 +114,14 @@ def test_answers_go_to_the_sender_and_receipts_ask_for_no_automatic_reply(client
     assert messages["ryhma@vesuri.example"]["Reply-To"] == "edustaja@kunta.example"
     assert messages["edustaja@kunta.example"]["Auto-Submitted"] == "auto-generated"
     assert "Reply-To" not in messages["edustaja@kunta.example"]
+
+
+def test_both_mails_name_every_duty_and_service_in_words(client, url, town):
+    duties, services = DutyFactory.create_batch(2), ServiceFactory.create_batch(2)
+    chosen = {"duties": [duty.slug for duty in duties], "services": [service.slug for service in services]}
+    client.post(url, filled_in("municipality:kuhmoinen", **chosen))
+    for kind in ("to_group", "receipt"):
+        body = the_mail(kind).body
+        assert f"{duties[0].name_fi}, {duties[1].name_fi}" in body
+        assert f"{services[0].name_fi}, {services[1].name_fi}" in body
+        assert "<Duty" not in body

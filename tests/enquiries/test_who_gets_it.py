@@ -125,7 +125,7 @@ def test_a_former_group_leads_to_its_successor(client, url, town, group):
 
 
 def test_the_page_says_who_will_get_it(client, url, town):
-    assertContains(client.get(f"{url}?municipality=kuhmoinen"), "Your enquiry goes straight to Leader Vesuri.")
+    assertContains(client.get(f"{url}?municipality=kuhmoinen"), "We pass your enquiry on to Leader Vesuri.")
 
 
 def test_the_choice_is_asked_at_once_when_the_place_is_known(client, url, split_town):
