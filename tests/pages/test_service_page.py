@@ -45,7 +45,7 @@ def test_groups_stand_by_state_the_surest_first(client, service):
 
 def test_a_service_leads_to_its_duties_activities_examples_and_the_form(client, service):
     response = client.get(address("service", "kylat"))
-    assertContains(response, "For example: Village evenings.")
+    assertContains(response, "Role of the Leader group: Village evenings.")
     found = [url for url, _text in links(main_of(response))]
     assert address("duty", "nuoriso") in found
     assert f"{address('enquiry')}?service=kylat" in found
