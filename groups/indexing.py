@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from places.indexing import LANGUAGES, names_in_all_languages
 from places.localized import localized
 from places.names import ordering_key
-from places.search import Entry, replace_entries, write_entries
+from places.search import Entry, write_entries
 
 from . import models
 from .models import AreaMembership, LeaderGroup
@@ -21,20 +21,6 @@ from .models import AreaMembership, LeaderGroup
 def index_groups():
     """Make the search entries of all current groups and their examples, in every language; call after any change."""
     write_entries("group", _in_every_language(_group, _groups()))
-    _index_examples()
-
-
-def index_group(group):
-    """Make the entries of one group and of the examples anew; call after an edit of it or of what belongs to it.
-
-    A former group has none: its names lead to its successor, which is made anew instead.
-    """
-    keys = {group.pk}
-    while group.successor_id and group.successor_id not in keys:
-        group = group.successor
-        keys.add(group.pk)
-    groups = [one for one in _groups() if one.pk in keys]
-    replace_entries("group", [str(key) for key in keys], _in_every_language(_group, groups))
     _index_examples()
 
 

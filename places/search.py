@@ -1,6 +1,6 @@
 """The site search: entries that any app writes for its pages, found alike on SQLite and PostgreSQL.
 
-An app writes one Entry per page and language (write_entries, replace_entries); search() finds them, excerpt() shows
+An app writes one Entry per page and language (write_entries); search() finds them, excerpt() shows
 where. What a word is and which forms count as the same is decided in analysis.py.
 """
 
@@ -114,16 +114,6 @@ def excerpt(text, words, language):
     return mark_safe(("… " if start else "") + "".join(pieces).strip() + (" …" if end < len(text) else ""))
 
 
-def write_entries(kind, entries):
-    """Make the entries of a kind exactly these."""
-    _write(SearchEntry.objects.filter(kind=kind), kind, entries)
-
-
-def replace_entries(kind, keys, entries):
-    """Replace the entries of a kind with these keys, in all languages, by the given ones; none given removes them."""
-    _write(SearchEntry.objects.filter(kind=kind, key__in=keys), kind, entries)
-
-
 def is_outdated():
     """Tell whether a part of the index was made by another analyser than the one in use: it then finds less.
 
@@ -134,11 +124,12 @@ def is_outdated():
 
 
 @transaction.atomic
-def _write(old, kind, entries):
-    """Write only what differs, so that indexing again is cheap and changes nothing."""
+def write_entries(kind, entries):
+    """Make the entries of a kind exactly these; only what differs is written, so that indexing again is cheap."""
+    old = SearchEntry.objects.filter(kind=kind)
     rows = [_row(kind, entry) for entry in entries]
     fields = [field.attname for field in SearchEntry._meta.concrete_fields if not field.primary_key]
-    known = {(row["key"], row["language"]): row for row in old.values()}
+    known = {(row["key"], row["language"]): dict(row) for row in old.values()}
     new, changed = [], []
     for row in rows:
         before = known.pop((row.key, row.language), None)

@@ -37,10 +37,6 @@ class LeaderGroupQuerySet(models.QuerySet):
         """Return a list in the order of the reader's alphabet, by the name without the word Leader."""
         return sorted(self, key=lambda group: ordering_key(group.short_name))
 
-    def serving(self, municipality):
-        """Return the groups whose area holds the municipality, wholly or in part."""
-        return self.current().filter(areas__municipality=municipality, areas__valid_to=None).distinct()
-
 
 class LeaderGroup(Sourced):
     """A Leader group (LEADER local action group), working or former; a former one has a last day and a successor."""

@@ -80,6 +80,7 @@ def test_outside_every_area_the_groups_next_to_it_are_named(client, place):
     doors = [url for url, _text in links(main_of(response))]
     assert f"{address('enquiry')}?municipality=omala" in doors
     assertNotContains(response, "What Leader can do here")
+    assertNotContains(response, "Write to the group")
 
 
 def test_outside_without_neighbours_is_no_dead_end(client, place):

@@ -60,7 +60,7 @@ def test_changed_data_is_loaded_again(calls, alter):
 def test_another_analyser_of_words_loads_again(calls, monkeypatch):
     call_command("prepare")
     calls.clear()
-    monkeypatch.setattr(prepare, "analyser_name", lambda language: "another")
+    monkeypatch.setattr(prepare, "is_outdated", lambda: True)
     call_command("prepare")
     assert len(calls) == 3
 

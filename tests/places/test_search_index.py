@@ -1,6 +1,6 @@
 from places import search as module
 from places.models import SearchEntry
-from places.search import Entry, is_outdated, replace_entries, search, write_entries
+from places.search import Entry, is_outdated, search, write_entries
 
 
 def entry(key="1", **values):
@@ -16,13 +16,6 @@ def test_writing_makes_the_entries_of_a_kind_exactly_these(db):
     write_entries("page", [entry("1"), entry("2")])
     write_entries("page", [entry("2"), entry("3")])
     assert (keys(), keys("group")) == (["2", "3"], ["g"])
-
-
-def test_replacing_touches_the_given_keys_only(db):
-    write_entries("page", [entry("1"), entry("2"), entry("3")])
-    replace_entries("page", ["1", "2"], [entry("1", title="Ny")])
-    assert keys() == ["1", "3"]
-    assert SearchEntry.objects.get(key="1").title == "Ny"
 
 
 def test_writing_the_same_again_changes_nothing(db, django_assert_num_queries):

@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand
 
 import groups.importing
 import places.importing
-from places.analysis import analyser_name
 from places.models import LoadedRow
+from places.search import is_outdated
 
 
 class Command(BaseCommand):
@@ -19,9 +19,9 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         call_command("migrate", verbosity=0, interactive=False)
-        fingerprint = {"files": _hash_of_files(), "analyser": analyser_name("fi")}
+        fingerprint = {"files": _hash_of_files()}
         known = LoadedRow.objects.filter(model="prepare", key="data").first()
-        if known and known.values == fingerprint:
+        if known and known.values == fingerprint and not is_outdated():
             self.stdout.write("The database is ready.")
             return
         call_command("load_places", folder=places.importing.DATA, stdout=self.stdout)
