@@ -86,7 +86,7 @@ def example_links(condition, most=None):
     links = ExampleActivity.services.through.objects.filter(exampleactivity__in=chosen)
     links = links.select_related("exampleactivity__group", "service").only(*_LINK_COLUMNS)
     newest_first = F("exampleactivity__year").desc(nulls_last=True)  # the databases differ on where unknowns stand
-    return list(links.order_by(newest_first, "exampleactivity_id", "service__order")[:most])
+    return list(links.order_by(newest_first, "exampleactivity_id", "service__order", "service_id")[:most])
 
 
 def cells_of(groups, links=None):

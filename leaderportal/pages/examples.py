@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from groups.models import ExampleActivity, Service
 from places.models import Region
-from places.names import clean
+from places.names import clean, ordering_key
 
 from .paging import nearest_page
 
@@ -24,11 +24,11 @@ def examples(request):
         found = found.filter(services=service)
     if region:
         found = found.filter(group__areas__municipality__region=region, group__areas__valid_to=None).distinct()
-    page = page_of(request, found.order_by(F("year").desc(nulls_last=True), "title", "pk"), PER_PAGE, remarks)
+    page = page_of(request, found.order_by(F("year").desc(nulls_last=True), "pk"), PER_PAGE, remarks)
     context = {
         "page": page,
         "services": services,
-        "regions": sorted(regions, key=lambda region: region.name),
+        "regions": sorted(regions, key=lambda region: ordering_key(region.name)),
         "service": service,
         "region": region,
         "remarks": remarks,

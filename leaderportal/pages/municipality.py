@@ -54,7 +54,7 @@ def municipality(request, slug):
 def memberships_of(place):
     """Return the AreaMemberships in force of a municipality, whole before part, with group and office."""
     rows = AreaMembership.objects.filter(municipality=place, valid_to=None, group__valid_to=None)
-    return list(rows.select_related("group__office").order_by("coverage", "group__slug"))
+    return list(rows.select_related("group__office").order_by("coverage", "group_id"))
 
 
 def groups_nearby(neighbours):

@@ -40,7 +40,9 @@ def duty(request, slug):
     """Show a duty: the services that help with it, each with the groups that are known to do it."""
     activities = Prefetch("activities", NetworkActivity.objects.all())
     shown = get_object_or_404(Duty, slug=slug)
-    services = list(Service.objects.filter(links__duty=shown).order_by("links__order").prefetch_related(activities))
+    services = list(
+        Service.objects.filter(links__duty=shown).order_by("links__order", "pk").prefetch_related(activities)
+    )
     groups, links = LeaderGroup.objects.current().alphabetical(), example_links(Q(services__in=services))
     cells = cells_of(groups, links)
     rows = []
