@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from groups.models import AreaMembership, LeaderGroup, LocalDevelopmentStrategy, Service, Strength
+from groups.models import AreaMembership, GroupStrength, LeaderGroup, LocalDevelopmentStrategy, Service, Strength
 from groups.served import served_municipalities
 from groups.states import cells_of, example_links, examples_in
 from places.localized import localized
@@ -15,6 +15,7 @@ from places.models import Municipality
 from .maps import surroundings_map
 
 LANGUAGE_NAMES = dict(settings.LANGUAGES)  # translated when shown, not here
+OWN_WORDS = ["text_fi", "text_sv", "text_en", "source", "source_year", "checked_on"]  # of a GroupStrength
 
 
 def group(request, slug):
@@ -29,7 +30,7 @@ def group(request, slug):
     links = example_links(Q(group=shown))
     cells = cells_of([shown], links)
     known = [(service, cells[shown.pk, service.pk]) for service in Service.objects.all()]
-    strengths = list(strengths_of(shown))
+    strengths = strengths_of(shown)
     context = {
         "group": shown,
         "area": area,
@@ -41,8 +42,8 @@ def group(request, slug):
         "strategies": LocalDevelopmentStrategy.objects.filter(group=shown).select_related("period"),
         "today": timezone.localdate(),
         "contacts": shown.contacts.all(),
+        "own_strengths": own_words(shown, strengths),
         "strengths": strengths,
-        "has_own_strengths": any(localized(strength, "own_text")[0] for strength in strengths),
         "map": surroundings_map(served, [shown], _("Area of %(group)s") % {"group": shown}),
         "map_has_parts": any(share.is_part for _place, share in area),
         "section": "groups",
@@ -51,7 +52,20 @@ def group(request, slug):
 
 
 def strengths_of(group):
-    """Return the network's strengths; `own_text_fi` … hold the group's own words where it has told them."""
+    """Return the network's strengths as a list; `own_text_fi` … hold what the group has told of each, None without.
+
+    One SQL statement, because the page is near its limit.
+    """
     own = FilteredRelation("group_texts", condition=Q(group_texts__group=group))
-    columns = {f"own_text_{language}": F(f"own__text_{language}") for language in ("fi", "sv", "en")}
-    return Strength.objects.annotate(own=own).annotate(**columns)
+    columns = {f"own_{name}": F(f"own__{name}") for name in OWN_WORDS}
+    return list(Strength.objects.annotate(own=own).annotate(**columns))
+
+
+def own_words(group, strengths):
+    """Return the GroupStrengths of a group that hold a text. strengths: what strengths_of gave."""
+    told = [
+        GroupStrength(group=group, strength=one, **{name: getattr(one, f"own_{name}") for name in OWN_WORDS})
+        for one in strengths
+        if one.own_source is not None
+    ]
+    return [words for words in told if localized(words, "text")[0]]

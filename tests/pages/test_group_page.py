@@ -112,16 +112,26 @@ def test_office_and_contacts_of_this_group_only(client, group):
     assertNotContains(response, "manty.example")
 
 
-def test_own_words_for_a_strength_replace_the_networks(client, group):
-    strength = StrengthFactory(text_en="What the network says.")
+def test_strengths_in_the_groups_own_words_come_before_those_all_groups_share(client, group):
+    strength = StrengthFactory(name_en="Local knowledge", text_en="What the network says.")
     assertContains(page(client), "this group has not yet added its own words")
     GroupStrengthFactory(strength=strength, text_en="Another group's words.")
-    assertContains(page(client), "What the network says.")
-    GroupStrengthFactory(group=group, strength=strength, text_fi="", text_en="Our own words.")
-    assertContains(page(client), "Our own words.")
-    assertNotContains(page(client), "What the network says.")
-    assertNotContains(page(client), "Another group's words.")
-    assertNotContains(page(client), "has not yet added its own words")
+    GroupStrengthFactory(
+        group=group, strength=strength, text_fi="", text_en="Our own words.", source="https://kuusi.example/vahvuus"
+    )
+    html = main_of(page(client))
+    own, shared = between(html, "own strengths</h2>", "<h2>Board").split("Strengths all Leader groups share</h2>")
+    assert "Local knowledge" in own
+    assert "Our own words." in own
+    assert 'href="https://kuusi.example/vahvuus"' in own
+    assert words(shared) == "Local knowledge What the network says."
+    assert "Another group" not in html
+
+
+def test_an_empty_text_is_no_strength_of_the_groups_own(client, group):
+    GroupStrengthFactory(group=group, text_fi="")
+    assertNotContains(page(client), "own strengths")
+    assertContains(page(client), "this group has not yet added its own words")
 
 
 def test_a_former_group_leads_to_its_successor(client, group):
