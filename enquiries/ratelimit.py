@@ -10,8 +10,6 @@ from django.utils.crypto import salted_hmac
 
 from .models import Attempt
 
-PER_HOUR = 5
-PER_DAY = 20
 KEPT = timedelta(hours=24)  # the privacy notice promises it
 _IPV6_PREFIX = 64  # bits; one customer has at least so much, and may change within it
 
@@ -36,6 +34,7 @@ def address_of(request):
 def take(address, now):
     """Count one enquiry from an address; return False, and count nothing, when it has sent enough.
 
+    Enough: settings.ENQUIRIES_PER_HOUR within an hour or settings.ENQUIRIES_PER_DAY within a day.
     address: from address_of. now: aware datetime.
     """
     key = salted_hmac("enquiries.ratelimit", address, algorithm="sha256").hexdigest()
@@ -43,7 +42,7 @@ def take(address, now):
         forget(now)
         in_the_hour = Count("pk", filter=Q(at__gt=now - timedelta(hours=1)))
         sent = Attempt.objects.filter(address_hash=key, at__lte=now).aggregate(day=Count("pk"), hour=in_the_hour)
-        if sent["day"] >= PER_DAY or sent["hour"] >= PER_HOUR:
+        if sent["day"] >= settings.ENQUIRIES_PER_DAY or sent["hour"] >= settings.ENQUIRIES_PER_HOUR:
             return False
         Attempt.objects.create(address_hash=key, at=now)
     return True

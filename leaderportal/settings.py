@@ -150,6 +150,12 @@ STORAGES = {
 MEDIA_URL = "media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 
+# One network address sends no more enquiries than this; a municipality's staff may share one address.
+ENQUIRIES_PER_HOUR = env.int("ENQUIRIES_PER_HOUR", default=5)
+ENQUIRIES_PER_DAY = env.int("ENQUIRIES_PER_DAY", default=20)
+if min(ENQUIRIES_PER_HOUR, ENQUIRIES_PER_DAY) < 1:
+    raise ImproperlyConfigured("ENQUIRIES_PER_HOUR and ENQUIRIES_PER_DAY must be at least 1, or nobody can write.")
+
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=OPERATOR_EMAIL)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -1,6 +1,7 @@
 """How many enquiries one network address may send, and how little is kept of it."""
 
 from datetime import timedelta
+from itertools import count, islice
 
 import pytest
 from django.test import RequestFactory
@@ -13,50 +14,61 @@ from enquiries.models import Attempt, Enquiry
 from .conftest import filled_in
 
 
+PER_HOUR, PER_DAY = 3, 8
+NUMBERS = count(1)
+
+
+@pytest.fixture(autouse=True)
+def limits(settings):
+    settings.ENQUIRIES_PER_HOUR, settings.ENQUIRIES_PER_DAY = PER_HOUR, PER_DAY
+
+
 def send(client, url, times, **extra):
-    for _number in range(times):
-        response = client.post(url, filled_in("municipality:kuhmoinen"), **extra)
+    """Send so many enquiries, each with a text of its own: the same text twice is one enquiry. Return the last answer."""
+    for number in islice(NUMBERS, times):
+        text = f"Voisiko ryhmä auttaa kyläilloissa? {number}"
+        response = client.post(url, filled_in("municipality:kuhmoinen", text=text), **extra)
     return response
 
 
 def test_over_the_limit_the_text_is_kept_and_the_answer_says_so(client, url, town):
-    assert send(client, url, ratelimit.PER_HOUR).status_code == 302
+    assert send(client, url, PER_HOUR).status_code == 302
     response = send(client, url, 1)
     assert response.status_code == 429
     assertContains(response, "Voisiko ryhmä auttaa kyläilloissa?", status_code=429)
     assertContains(response, "from your network", status_code=429)
-    assert Enquiry.objects.count() == ratelimit.PER_HOUR
+    assert Enquiry.objects.count() == PER_HOUR
 
 
 def test_a_repetition_of_what_was_sent_is_not_limited(client, url, town):
     data = filled_in("municipality:kuhmoinen")
     client.post(url, data)
-    send(client, url, ratelimit.PER_HOUR)
+    send(client, url, PER_HOUR)
     assert client.post(url, data).status_code == 302
 
 
 def test_another_address_is_not_concerned(client, url, town):
-    send(client, url, ratelimit.PER_HOUR)
+    send(client, url, PER_HOUR)
     assert send(client, url, 1, REMOTE_ADDR="192.0.2.7").status_code == 302
 
 
 def test_invalid_forms_do_not_count(client, url, town):
-    for _number in range(ratelimit.PER_HOUR + 1):
+    for _number in range(PER_HOUR + 1):
         client.post(url, filled_in("municipality:kuhmoinen", email=""))
     assert send(client, url, 1).status_code == 302
 
 
 def test_after_an_hour_the_next_ones_are_taken(db):
     now = timezone.now()
-    taken = [ratelimit.take("192.0.2.1", now + timedelta(minutes=step)) for step in range(6)]
-    assert taken == [True] * 5 + [False]
+    taken = [ratelimit.take("192.0.2.1", now + timedelta(minutes=step)) for step in range(PER_HOUR + 1)]
+    assert taken == [True] * PER_HOUR + [False]
     assert ratelimit.take("192.0.2.1", now + timedelta(minutes=61))
 
 
 def test_the_whole_day_is_counted_too(db):
     now = timezone.now()
-    taken = [ratelimit.take("192.0.2.1", now + timedelta(minutes=20 * step)) for step in range(24)]
-    assert taken == [True] * ratelimit.PER_DAY + [False] * 4
+    taken = [ratelimit.take("192.0.2.1", now + timedelta(minutes=30 * step)) for step in range(PER_DAY + 4)]
+    assert taken == [True] * PER_DAY + [False] * 4
     assert ratelimit.take("192.0.2.1", now + timedelta(hours=25))
 
 
