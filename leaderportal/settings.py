@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "places",
     "groups",
+    "projects",
     "enquiries",
     "leaderportal",
 ]

@@ -43,9 +43,9 @@ def index_places():
         write_entries(kind, found)
 
 
-def names_in_all_languages(place):
-    """Return the names of a region or municipality in Finnish, Swedish, English and Northern Sámi, where it has one."""
-    names = [place.name_fi, place.name_sv, place.name_en, getattr(place, "name_se", "")]
+def names_in_all_languages(thing):
+    """Return the names of a thing in Finnish, Swedish, English and, of a place, Northern Sámi, where it has one."""
+    names = [thing.name_fi, thing.name_sv, thing.name_en, getattr(thing, "name_se", "")]
     return list(dict.fromkeys(filter(None, names)))
 
 

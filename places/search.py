@@ -74,7 +74,7 @@ def search(text, language, kinds, kind=""):
     """
     text = clean(text)
     cut = text[:MAX_QUERY_LENGTH]
-    words = _terms(cut, language)
+    words = terms(cut, language)
     in_language = SearchEntry.objects.filter(language=language)
     wanted = words
     counts = _count(in_language, wanted)
@@ -176,7 +176,7 @@ def _analyser(language, text_language):
     return ", ".join(sorted({analyser_name(language), analyser_name(text_language)}))
 
 
-def _terms(text, language):
+def terms(text, language):
     """Return the terms to match, per word: its forms, and for the last one also what begins like it."""
     words = [sorted(alternatives) for alternatives in query_alternatives(text, language)]
     typed = typed_words(text)

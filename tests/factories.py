@@ -5,6 +5,7 @@ from factory.django import DjangoModelFactory
 
 from groups import models as groups
 from places import models as places
+from projects import models as projects
 
 
 class RegionFactory(DjangoModelFactory):
@@ -259,3 +260,29 @@ class SearchEntryFactory(DjangoModelFactory):
     title = "Otsikko"
     url = "/"
     title_tokens = tokens = order = "otsikko"
+
+
+class ThemeFactory(DjangoModelFactory):
+    class Meta:
+        model = projects.Theme
+
+    code = factory.Sequence(lambda n: f"theme-{n}")
+    name_fi = factory.Sequence(lambda n: f"Teema {n}")
+
+
+class ProjectSourceFactory(DjangoModelFactory):
+    class Meta:
+        model = projects.ProjectSource
+        django_get_or_create = ["code"]
+
+    code = "register"
+    name = "Register"
+
+
+class ProjectFactory(DjangoModelFactory):
+    class Meta:
+        model = projects.Project
+
+    source = factory.SubFactory(ProjectSourceFactory)
+    source_key = factory.Sequence(lambda n: f"key-{n}")
+    title_fi = factory.Sequence(lambda n: f"Hanke {n}")

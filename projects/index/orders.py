@@ -1,0 +1,21 @@
+"""The orders that projects can be listed in, alike on both databases."""
+
+from django.db.models import F, Func
+
+
+class ByBytes(Func):
+    """Compare text byte by byte, whatever the language of the database."""
+
+    template = "%(expressions)s"
+
+    def as_postgresql(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, template='%(expressions)s COLLATE "C"', **context)
+
+
+# Name: what to order by. The pk last makes each order whole.
+ORDERS: dict[str, list] = {
+    "newest": [F("starts").desc(nulls_last=True), "-pk"],
+    "title": [ByBytes("title_key").asc(), "pk"],
+    "funding": [F("public_funding_eur").desc(nulls_last=True), "-pk"],
+}
+DEFAULT_ORDER = "newest"

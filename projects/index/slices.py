@@ -1,0 +1,48 @@
+"""A bit-sliced index: whole numbers of many projects, summed and compared as sets."""
+
+from pyroaring import BitMap
+
+BITS = 40  # 10 999 511 627.75 € in cents; days since year 1 need 20
+
+
+class Slices:
+    """Numbers from 0 to 2**BITS - 1 by project; who has no number is not in `known`."""
+
+    def __init__(self, known=None, bits=None):
+        self.known = known if known is not None else BitMap()
+        self.bits = bits if bits is not None else [BitMap() for _ in range(BITS)]
+
+    def add(self, numbers):
+        """Set the numbers of projects that have none yet. numbers: iterable of (project pk, int)."""
+        members = [[] for _ in range(BITS)]
+        known = []
+        for pk, number in numbers:
+            known.append(pk)
+            for bit in range(number.bit_length()):
+                if number >> bit & 1:
+                    members[bit].append(pk)
+        self.known.update(known)
+        for bit, pks in enumerate(members):
+            self.bits[bit].update(pks)
+
+    def discard(self, pks):
+        """Forget the numbers of a BitMap of projects."""
+        self.known -= pks
+        for bit in self.bits:
+            bit -= pks
+
+    def sum(self, within):
+        """Return the sum over a BitMap of projects; those without a number add nothing."""
+        return sum(bit.intersection_cardinality(within) << place for place, bit in enumerate(self.bits) if bit)
+
+    def below(self, limit):
+        """Return the BitMap of projects whose number is less than `limit`."""
+        less, equal = BitMap(), self.known
+        for place in reversed(range(BITS)):
+            bit = self.bits[place]
+            if limit >> place & 1:
+                less |= equal - bit
+                equal = equal & bit
+            else:
+                equal = equal - bit
+        return less

@@ -1,0 +1,21 @@
+"""Funded projects, what they are sorted by, how they came in, and the index they are counted with."""
+
+from .imports import ImportRow, ImportRun
+from .index import IndexedProject, IndexPart, IndexWord
+from .programme import Programme, ProjectSource, Theme
+from .project import Funding, FundingStage, Project, ProjectPlace
+
+__all__ = [
+    "Funding",
+    "FundingStage",
+    "ImportRow",
+    "ImportRun",
+    "IndexPart",
+    "IndexWord",
+    "IndexedProject",
+    "Programme",
+    "Project",
+    "ProjectPlace",
+    "ProjectSource",
+    "Theme",
+]

@@ -1,0 +1,63 @@
+"""Runs of the importer: what came in, from which file, by whom, and what to do to undo it."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .programme import ProjectSource
+
+
+class ImportRun(models.Model):
+    """One file loaded once. Counts are of its rows; `counts` also says how many projects went."""
+
+    source = models.ForeignKey(ProjectSource, models.PROTECT, related_name="runs", verbose_name=_("source"))
+    file_name = models.CharField(_("file"), max_length=200)
+    file_hash = models.CharField(_("SHA-256 of the file"), max_length=64, db_index=True)
+    layout = models.CharField(_("layout"), max_length=40)
+    encoding = models.CharField(_("encoding"), max_length=20, blank=True)
+    started_at = models.DateTimeField(_("started at"), auto_now_add=True)
+    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by")
+    )
+    by_name = models.CharField(_("by, in words"), max_length=150, blank=True)
+    counts = models.JSONField(_("counts"), default=dict)
+    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+
+    def __str__(self):
+        return f"{self.file_name} ({self.started_at:%Y-%m-%d %H:%M})" if self.started_at else self.file_name
+
+
+class ImportRow(models.Model):
+    """One row of a file: what became of it and why. Rows about natural persons keep no content."""
+
+    class Outcome(models.TextChoices):
+        NEW = "new", _("new")
+        CHANGED = "changed", _("changed")
+        SAME = "same", _("unchanged")
+        COPY = "copy", _("another copy of a project in the same file")
+        CONFLICT = "conflict", _("kept as staff has edited it")
+        REJECTED = "rejected", _("rejected")
+        GONE = "gone", _("no longer in the source")
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows", verbose_name=_("import"))
+    line = models.PositiveIntegerField(_("line"), null=True, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=8, choices=Outcome.choices)
+    project_id = models.BigIntegerField(_("project"), null=True, blank=True, db_index=True)
+    raw = models.JSONField(_("row as read"), default=dict, blank=True)
+    notes = models.JSONField(_("reasons and remarks"), default=list, blank=True)
+    changes = models.JSONField(_("fields: before and after"), default=dict, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("row of an import")
+        verbose_name_plural = _("rows of an import")
+        indexes = [models.Index(fields=["run", "outcome"], name="import_row_outcome")]
+
+    def __str__(self):
+        return f"{self.line}: {self.get_outcome_display()}"
