@@ -13,7 +13,6 @@ from enquiries.models import Attempt, Enquiry
 
 from .conftest import filled_in
 
-
 PER_HOUR, PER_DAY = 3, 8
 NUMBERS = count(1)
 
@@ -24,7 +23,7 @@ def limits(settings):
 
 
 def send(client, url, times, **extra):
-    """Send so many enquiries, each with a text of its own: the same text twice is one enquiry. Return the last answer."""
+    """Send some enquiries, each with a text of its own (the same twice is one enquiry); return the last answer."""
     for number in islice(NUMBERS, times):
         text = f"Voisiko ryhmä auttaa kyläilloissa? {number}"
         response = client.post(url, filled_in("municipality:kuhmoinen", text=text), **extra)
