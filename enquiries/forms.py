@@ -189,9 +189,14 @@ class EnquiryForm(forms.Form):
         return listed
 
     def renew_token(self):
-        """Make the next sending of this form a submission of its own."""
+        """Make the next sending of this form a submission of its own.
+
+        The form was read and filled in before: whoever clicks again at once isn't too fast.
+        """
+        spent_seconds = max(0.0, self.sent_token.age_seconds) if self.sent_token else 0.0
         self.data = self.data.copy()
-        self.data["token"] = tokens.new_form_token()
+        # No more than is asked for: the fresh token is good for a day.
+        self.data["token"] = tokens.new_form_token(min(spent_seconds, FASTEST_SECONDS))
 
     def submission(self, consent_version):
         """Return the Submission of a valid form. consent_version: date of the privacy notice, None when unknown."""

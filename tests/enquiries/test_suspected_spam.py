@@ -30,6 +30,23 @@ def test_it_is_held_without_mail_and_with_the_same_receipt(client, url, town, re
     assert not OutboxMail.objects.exists()
 
 
+@pytest.mark.parametrize("why", ["changed after sending", "open for too long"])
+def test_whoever_sends_at_once_what_came_back_is_not_too_fast(client, url, town, why):
+    token = form_token(60 if why == "changed after sending" else 25 * 3600)
+    client.post(url, filled_in("municipality:kuhmoinen", token=token))
+    data = filled_in("municipality:kuhmoinen", text="Toinen asia", token=token)
+    fresh = client.post(url, data).context["form"]["token"].value()
+    client.post(url, {**data, "token": fresh})
+    assert Enquiry.objects.get(text="Toinen asia").held_because == ""
+
+
+def test_a_program_that_sends_at_once_what_came_back_is_held(client, url, town):
+    data = filled_in("municipality:kuhmoinen", token="forged")
+    fresh = client.post(url, data).context["form"]["token"].value()
+    client.post(url, {**data, "token": fresh})
+    assert Enquiry.objects.get().held_because == "too_fast"
+
+
 def test_a_released_enquiry_gets_its_mails(client, url, town):
     client.post(url, filled_in("municipality:kuhmoinen", homepage="x"))
     enquiry = Enquiry.objects.get()
