@@ -18,7 +18,9 @@ class ReadOnly:
         return False
 
     def get_readonly_fields(self, request, obj=None):
-        return [field.name for field in self.model._meta.get_fields() if field.concrete and field.name != "id"]
+        # The keys that make an enquiry one tell a person nothing.
+        fields = [*self.model._meta.fields, *self.model._meta.many_to_many]
+        return [field.name for field in fields if field.editable and not field.primary_key]
 
 
 class ReadOnlyInline(ReadOnly, admin.TabularInline):

@@ -29,6 +29,8 @@ class Enquiry(models.Model):
 
     reference = models.CharField(_("reference"), max_length=12, unique=True)
     submission_key = models.UUIDField(_("key of the submission"), unique=True, editable=False)
+    # Of the latest enquiry with this content (see content.py); empty once the same was sent anew after a day.
+    content_key = models.UUIDField(_("key of the content"), unique=True, null=True, editable=False)
     sender_name = models.CharField(_("name"), max_length=NAME_LENGTH)
     organisation = models.CharField(_("organisation"), max_length=ORGANISATION_LENGTH, blank=True)
     email = models.EmailField(_("e-mail"))

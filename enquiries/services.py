@@ -2,20 +2,23 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from groups.models import Duty, LeaderGroup, Service
 
 from . import mails
+from .content import content_key
 from .models import Enquiry, EnquiryRecipient, Event, OutboxMail
 from .places import Place
 from .states import CASE_MOVES, MAIL_MOVES, CaseState, MailState, may_move, move, overall
 
 # Neither vowels nor look-alikes (0 O, 1 I L): can be read over the phone and spells no word. 27^8 = 2.8 × 10^11.
 REFERENCE_LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
+SAME_WITHIN = timedelta(hours=24)  # who asks the same again later means it
 SAVING_TRIES = 3  # a reference drawn twice is a matter of once in the portal's life
 
 
@@ -36,12 +39,16 @@ class Submission:
     consent_version: date | None = None
     held_because: str = ""
 
+    @property
+    def content_key(self):
+        return content_key(self.email, self.place.object, (group.pk for group in self.groups), self.text)
+
 
 def send_enquiry(submission, submission_key):
     """Save an enquiry with its recipients, events and mails in one transaction; return the Enquiry.
 
-    submission: Submission. submission_key: uuid.UUID; when it has been used already, the enquiry that was saved
-    with it is returned and nothing changes, also when two processes save it at the same moment.
+    submission: Submission. submission_key: uuid.UUID. When find_sent knows the submission, also because another
+    process has saved it at the same moment, that enquiry is returned and nothing changes.
     What looks like spam (held_because) is saved without mails: a person releases it.
     """
     for _attempt in range(SAVING_TRIES):
@@ -50,27 +57,38 @@ def send_enquiry(submission, submission_key):
                 return _save(submission, submission_key)
         except IntegrityError as error:
             failure = error
-            existing = Enquiry.objects.filter(submission_key=submission_key).first()
+            existing = find_sent(submission, submission_key)
             if existing:
                 return existing
     raise failure
 
 
+def find_sent(submission, submission_key):
+    """Return the Enquiry that was sent with this key, or within a day with the same content; None for a new one.
+
+    The key comes first: who has changed a form that was sent is told so (see is_same).
+    """
+    by_key = Q(submission_key=submission_key)
+    by_content = Q(content_key=submission.content_key, created_at__gt=timezone.now() - SAME_WITHIN)
+    found = Enquiry.objects.filter(by_key | by_content)
+    return max(found, key=lambda enquiry: enquiry.submission_key == submission_key, default=None)
+
+
 def is_same(enquiry, submission):
     """Return whether a submission says what the enquiry saved under its key says: a repetition, not a change."""
-    asked = {recipient.group_id for recipient in enquiry.recipients.all()}
-    return (
-        (enquiry.text, enquiry.email) == (submission.text, submission.email)
-        and enquiry.place == submission.place.object
-        and asked == ({group.pk for group in submission.groups} or {None})
-    )
+    asked = (recipient.group_id for recipient in enquiry.recipients.all() if recipient.group_id)
+    return content_key(enquiry.email, enquiry.place, asked, enquiry.text) == submission.content_key
 
 
 def _save(submission, submission_key):
     state = CaseState.HELD if submission.held_because else CaseState.RECEIVED
+    # The key is unique: whatever is left of it on an older enquiry would stand in the way of the new one.
+    older = Enquiry.objects.filter(content_key=submission.content_key, created_at__lte=timezone.now() - SAME_WITHIN)
+    older.update(content_key=None)
     enquiry = Enquiry.objects.create(
         reference=new_reference(),
         submission_key=submission_key,
+        content_key=submission.content_key,
         sender_name=submission.sender_name,
         organisation=submission.organisation,
         email=submission.email,

@@ -28,12 +28,13 @@ def enquiry(request):
     if not form.is_valid():
         return _page(request, form)
     submission, key = form.submission(_consent_version()), form.sent_token.key
+    saved = services.find_sent(submission, key)
     # A repetition is led to its receipt whatever the limit: what was acknowledged stays so.
-    is_repeated = Enquiry.objects.filter(submission_key=key).exists()
-    if not is_repeated and not ratelimit.take(ratelimit.address_of(request), timezone.now()):
-        form.add_error("token", _("Many enquiries have come from your network. Your text is here: send it later."))
-        return _page(request, form, status=429)
-    saved = services.send_enquiry(submission, key)
+    if saved is None:
+        if not ratelimit.take(ratelimit.address_of(request), timezone.now()):
+            form.add_error("token", _("Many enquiries have come from your network. Your text is here: send it later."))
+            return _page(request, form, status=429)
+        saved = services.send_enquiry(submission, key)
     if not services.is_same(saved, submission):
         form.renew_token()
         already = _(

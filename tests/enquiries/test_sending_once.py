@@ -1,6 +1,7 @@
 """send_enquiry gives one enquiry for one key, also when two processes save it at the same moment."""
 
 import uuid
+from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError
@@ -27,7 +28,7 @@ def test_whoever_comes_second_with_a_key_gets_the_enquiry_of_the_first(submissio
 def test_a_reference_drawn_twice_is_drawn_again(submission, monkeypatch):
     drawn = iter(["AAAA-AAAA", "AAAA-AAAA", "BBBB-BBBB"])
     monkeypatch.setattr(services, "new_reference", lambda: next(drawn))
-    references = [send_enquiry(submission, uuid.uuid4()).reference for _number in range(2)]
+    references = [send_enquiry(replace(submission, text=text), uuid.uuid4()).reference for text in ("Asia", "Toinen")]
     assert references == ["AAAA-AAAA", "BBBB-BBBB"]
 
 
