@@ -7,34 +7,43 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from places.templatetags.content import text
+from places.templatetags.content import marked, text
 
 register = template.Library()
 
 
+def apart(name):
+    """Return what a screen reader says after a link of which a page has many alike; "" without a name."""
+    return format_html('<span class="hidden">: {}</span>', name) if name else ""
+
+
 @register.simple_tag
-def state(cell):
-    """Return how we know that a service is offered, in words with its mark. cell: groups.states.Cell."""
+def state(cell, about=""):
+    """Return how we know that a service is offered, in words with its mark. cell: groups.states.Cell; about: a name."""
     if cell.is_unsure:
         return format_html('<span class="state told">{}</span>', _("Told on a public page, check with the group"))
     proof = cell.proof
     if cell.state == "shown":
         words = ngettext("Shown by %(number)s example", "Shown by %(number)s examples", len(proof))
         address = proof[0].group.get_absolute_url()
-        text = '<a class="state shown" href="{}#examples">{}</a>'
-        return format_html(text, address, words % {"number": len(proof)})
+        link = '<a class="state shown" href="{}#examples">{}{}</a>'
+        return format_html(link, address, words % {"number": len(proof)}, apart(about))
     return format_html('<span class="state {}">{}</span>', cell.state, cell.state.label)
 
 
 @register.simple_tag
-def source(fact):
-    """Return a link to the source of a fact, its year, and the day somebody checked it. fact: a Sourced."""
+def source(fact, about=""):
+    """Return a link to the source of a fact, its year, and the day somebody checked it.
+
+    fact: a Sourced; about: what the fact is of, to tell the links of a page apart.
+    """
     parts = SafeString("")
     if fact.source_url:
-        parts += format_html(' · <a href="{}" rel="external">{}</a>', fact.source_url, _("source"))
+        link = ' · <a href="{}" rel="external">{}{}</a>'
+        parts += format_html(link, fact.source_url, _("source"), apart(about))
     if fact.source_year:
         parts += format_html(", {}", fact.source_year)  # a plain str would make it all unsafe
     if fact.checked_on:
@@ -44,10 +53,11 @@ def source(fact):
 
 
 @register.simple_tag
-def proof(cell):
-    """Return the state of a service with the source of the offer."""
-    origin = source(cell.offer) if cell.offer else ""
-    return format_html('<span class="source">{}{}</span>', state(cell), origin)
+def proof(cell, *about):
+    """Return the state of a service with the source of the offer. about: names of service and group, see source."""
+    names = ", ".join(filter(None, about))
+    origin = source(cell.offer, names) if cell.offer else ""
+    return format_html('<span class="source">{}{}</span>', state(cell, names), origin)
 
 
 @register.simple_tag
@@ -57,9 +67,7 @@ def told(cell):
     if words or not cell.proof:
         return words
     example = cell.proof[0]
-    if example.title_language == get_language():
-        return example.title
-    return format_html('<span lang="{}">{}</span>', example.title_language, example.title)
+    return marked(example.title, example.title_language)
 
 
 @register.simple_tag
@@ -67,5 +75,6 @@ def offer(service, cell, group=None):
     """Return one service that a group is known to offer, with its proof. group: to name it where several serve."""
     name = format_html(" ({})", group.name) if group else ""
     words = told(cell)
+    known = proof(cell, service.name, group.name if group else "")
     line = '<p><a href="{}">{}</a>{}{}{}<br>{}</p>'
-    return format_html(line, service.get_absolute_url(), service.name, name, ": " if words else "", words, proof(cell))
+    return format_html(line, service.get_absolute_url(), service.name, name, ": " if words else "", words, known)

@@ -17,9 +17,17 @@ IN_LANGUAGE = {
 
 @register.filter
 def text(obj, field):
-    """Return a translated field: plain in the reader's language, else marked with its language and a short note."""
-    value, language = localized(obj, field)
-    if not value or language == get_language():
+    """Return a translated field: plain in the reader's language, else marked as `marked` does."""
+    return marked(*localized(obj, field))
+
+
+@register.simple_tag
+def marked(value, language):
+    """Return a text: plain in the reader's language, else marked with its language and a short note.
+
+    language: a code of IN_LANGUAGE; of any other nothing is said.
+    """
+    if not value or language == get_language() or language not in IN_LANGUAGE:
         return value
     return format_html(
         '<span lang="{}">{}</span> <small class="inlang">({})</small>', language, value, IN_LANGUAGE[language]

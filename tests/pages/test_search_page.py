@@ -38,7 +38,8 @@ def test_the_page_is_kept_out_of_search_engines(client):
 def test_texts_in_another_language_say_so(client):
     write(title="Kyläapu", title_language="fi", text="Kylille", text_language="fi")
     response = get(client, q="kylille")
-    assertContains(response, '<a href="/en/x/0/" lang="fi">Kyläapu</a>', html=True)
+    title = '<span lang="fi">Kyläapu</span> <small class="inlang">(in Finnish)</small>'
+    assertContains(response, f'<a href="/en/x/0/">{title}</a>', html=True)
     assertContains(response, '<p lang="fi"><mark>Kylille</mark></p>', html=True)
 
 
