@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from groups.models import AreaMembership, LeaderGroup
 from places.names import ordering_key
 
+from .mails import address_of
+
 ALL = "all"
 COORDINATOR = "coordinator"
 
@@ -18,6 +20,11 @@ class Choice:
     value: str
     label: str
     groups: tuple[LeaderGroup, ...] = ()
+
+    @property
+    def by_coordinator(self):
+        """The groups whose own address the portal does not know: the coordinator passes the enquiry on."""
+        return [group for group in self.groups if address_of(group)[1]]
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,16 @@ class Routing:
     @property
     def is_question(self):
         return len(self.choices) > 1
+
+    @property
+    def only_group(self):
+        """The group that gets it when there is nothing to choose and it is one; else None."""
+        groups = () if self.is_question else self.choices[0].groups
+        return groups[0] if len(groups) == 1 else None
+
+    @property
+    def may_go_by_coordinator(self):
+        return any(choice.by_coordinator for choice in self.choices)
 
     def choice(self, value):
         """Return the Choice of a value, None for an unknown one; the only choice needs no value."""
@@ -89,12 +106,17 @@ def _ordered(groups):
 
 
 def _to(group, part=""):
-    label = _("%(group)s: %(part)s") % {"group": group, "part": part} if part else str(group)
+    label = _("%(group)s: %(part)s") % {"group": _told(group), "part": part} if part else _told(group)
     return Choice(group.slug, label, (group,))
 
 
+def _told(group):
+    """Return the name of a group, and the way an enquiry takes when the portal does not know the group's address."""
+    return f"{group} ({_('through the coordinator')})" if address_of(group)[1] else str(group)
+
+
 def _to_all(groups):
-    label = _("All of them: %(groups)s") % {"groups": ", ".join(map(str, groups))}
+    label = _("All of them: %(groups)s") % {"groups": ", ".join(map(_told, groups))}
     return Choice(ALL, label, tuple(groups))
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from groups.models import LeaderGroup
 
+from .mails import address_of
 from .places import Place, find_group, find_place
 
 MAX_TOPICS = 30  # of a parameter that may be repeated
@@ -18,6 +19,11 @@ class Start:
     duties: tuple[str, ...] = ()  # slugs, not checked
     services: tuple[str, ...] = ()
     has_unknown: bool = False
+
+    @property
+    def is_by_coordinator(self):
+        """Whether what is written to the group goes through the coordinator: the portal knows no address of it."""
+        return self.group is not None and address_of(self.group)[1]
 
 
 def read_start(query):

@@ -53,6 +53,20 @@ def test_the_receipt_shows_nothing_that_was_typed(client, url, town):
         assertNotContains(response, data[name])
 
 
+def test_the_receipt_names_the_topics_that_were_chosen(client, url, town):
+    duties, service = DutyFactory.create_batch(2), ServiceFactory()
+    chosen = {"duties": [duty.slug for duty in duties], "services": service.slug}
+    response = client.post(url, filled_in("municipality:kuhmoinen", **chosen), follow=True)
+    assertContains(response, f"<dt>It concerns</dt><dd>{duties[0].name}, {duties[1].name}</dd>")
+    assertContains(response, f"<dt>Services</dt><dd>{service.name}</dd>")
+
+
+def test_a_receipt_without_topics_has_no_empty_line_for_them(client, url, town):
+    response = client.post(url, filled_in("municipality:kuhmoinen"), follow=True)
+    assertNotContains(response, "It concerns")
+    assertNotContains(response, "<dt>Services</dt>")
+
+
 @pytest.mark.parametrize("token", ["ABCD-EFGH", "ABCD-EFGH:forged", "x", "%00", "ä:ö"])
 def test_a_forged_receipt_address_is_not_found(client, url, token):
     assert client.get(f"{url}received/{token}/").status_code == 404
