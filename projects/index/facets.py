@@ -1,6 +1,7 @@
 """What a project is found by: the values of each facet, the numbers that are summed, its words."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from places.analysis import tokens, typed_words
 from places.names import fold
@@ -70,9 +71,13 @@ def words_of(project):
         for text in texts:
             found.update(dict.fromkeys(tokens(text, language)))
     for name in project.names:
-        found.update(dict.fromkeys(tokens(name, "fi")))
-        found.update(dict.fromkeys(typed_words(fold(name))))
+        found.update(dict.fromkeys(_words_of_name(name)))
     return list(found)
+
+
+@lru_cache(maxsize=20_000)  # groups, places and applicants come again and again
+def _words_of_name(name):
+    return [*tokens(name, "fi"), *typed_words(fold(name))]
 
 
 def _cents(eur: Decimal | None):
