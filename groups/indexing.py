@@ -130,6 +130,7 @@ def _duty(duty, language):
 
 
 def _named(thing, told, language):
+    """Return the entry of a service or duty. Its keywords count as names: what is meant comes before what mentions."""
     title, title_language = localized(thing, "name", language)
     text, text_language, more = _joined(told, language)
     return Entry(
@@ -140,6 +141,7 @@ def _named(thing, told, language):
         url=thing.get_absolute_url(),
         text=text,
         text_language=text_language,
+        names=thing.keyword_list,
         more=more,
         order=f"{thing.order:05}",
     )

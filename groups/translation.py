@@ -25,9 +25,14 @@ class ContactTranslation(TranslationOptions):
     fields = ["role"]
 
 
-@register([models.Service, models.Duty, models.Strength, models.Wish])
+@register([models.Strength, models.Wish])
 class NamedTextTranslation(TranslationOptions):
     fields = ["name", "text"]
+
+
+@register([models.Service, models.Duty])
+class SearchedTranslation(TranslationOptions):
+    fields = ["name", "text", "keywords"]
 
 
 @register(models.ServiceOffer)

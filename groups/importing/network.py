@@ -1,4 +1,4 @@
-"""The network's own words: network_content.json, duty_texts.json and the information pages."""
+"""The network's own words: network_content.json, duty_texts.json, search_keywords.json and the information pages."""
 
 from datetime import date
 
@@ -25,7 +25,8 @@ PERIODS = {"2014-2020": (2014, 2020), "2023-2027": (2023, 2027)}
 def load_network(loader, folder):
     """Load periods, statements, strengths, services, duties, activities, wishes and pages. loader: a places Loader."""
     file, duty_file = folder / "network_content.json", folder / "duty_texts.json"
-    content, duty_texts = read_json(file), read_json(duty_file)
+    keyword_file = folder / "search_keywords.json"
+    content, duty_texts, keywords = read_json(file), read_json(duty_file), read_json(keyword_file)
     pages = read_pages(folder / "pages")
     with agreed_form(file):
         statements = [{"code": code, **_in_each("text", content[code])} for code in ("tagline", "vision", "mission")]
@@ -34,6 +35,9 @@ def load_network(loader, folder):
         wishes = _wishes(content["wishes"])
     with agreed_form(duty_file):
         duties = [{**duty, **_in_each("text", duty_texts[duty["code"]])} for duty in duties]
+    with agreed_form(keyword_file):
+        services = [{**one, **_in_each("keywords", keywords["services"][one["code"]])} for one in services]
+        duties = [{**one, **_in_each("keywords", keywords["duties"][one["code"]])} for one in duties]
     periods = [{"code": code, "starts": date(a, 1, 1), "ends": date(b, 12, 31)} for code, (a, b) in PERIODS.items()]
     loader.load(ProgrammingPeriod, periods, key=["code"])
     loader.load(Statement, statements, key=["code"])

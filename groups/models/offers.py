@@ -10,7 +10,27 @@ from .network import Strength
 from .sourced import Confidence, Sourced
 
 
-class Service(models.Model):
+class Searched(models.Model):
+    """What people look for by more words than stand in its name."""
+
+    keywords = models.CharField(
+        _("other words it is searched by"),
+        max_length=500,
+        blank=True,
+        help_text=_("Separated by commas. The search finds the page by them; they are not shown."),
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def keyword_list(self):
+        """Return the words of all languages: who reads in Swedish may well know only the Finnish word."""
+        texts = [getattr(self, f"keywords_{language}") or "" for language in ("fi", "sv", "en")]
+        return [word.strip() for word in ",".join(texts).split(",") if word.strip()]
+
+
+class Service(Searched):
     """One of the services that the network promises to regions and municipalities."""
 
     code = models.CharField(_("code"), max_length=40, unique=True)
@@ -31,7 +51,7 @@ class Service(models.Model):
         return address_of("service", self.slug)
 
 
-class Duty(models.Model):
+class Duty(Searched):
     """A task of a municipality or region that Leader services help with."""
 
     code = models.CharField(_("code"), max_length=40, unique=True)
