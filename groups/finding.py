@@ -234,7 +234,7 @@ def _last_successor(group, groups):
 
 def _names(group, target):
     """Yield what a person may type for a group; of a name in two languages ("I samma båt – …") also each half."""
-    names = {group.name_fi, group.name_sv, group.name_en, group.legal_name, group.slug, group.slug.replace("-", " ")}
-    halves = {half for name in names if name for half in name.split(" – ")}
-    for typed in sorted(name for name in (names | halves) if name and clean(name)):
+    names = {*group.own_names, group.slug, group.slug.replace("-", " ")}
+    halves = {half for name in names for half in name.split(" – ")}
+    for typed in sorted(name for name in names | halves if clean(name)):
         yield Name(Kind.GROUP, group.name_fi or group.name, target, typed=typed)

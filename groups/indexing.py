@@ -89,12 +89,7 @@ def _group(group, language):
         text=text,
         note=_("Area: %(names)s.") % {"names": area} if area and text_language == language else "",
         text_language=text_language,
-        names=[
-            name
-            for one in [group, *group.former]
-            for name in (one.name_fi, one.name_sv, one.name_en, one.legal_name, one.slug)
-            if name
-        ],
+        names=[name for one in [group, *group.former] for name in (*one.own_names, one.slug)],
         more=[*more, (" ".join(name for one in municipalities for name in names_in_all_languages(one)), language)],
         order=ordering_key(group.short_name),
     )

@@ -7,7 +7,7 @@ from . import models
 
 @register(models.LeaderGroup)
 class LeaderGroupTranslation(TranslationOptions):
-    fields = ["name", "summary"]
+    fields = ["name", "legal_name", "summary"]
 
 
 @register(models.AreaMembership)
@@ -33,6 +33,11 @@ class NamedTextTranslation(TranslationOptions):
 @register([models.Service, models.Duty])
 class SearchedTranslation(TranslationOptions):
     fields = ["name", "text", "keywords"]
+
+
+@register(models.Office)
+class OfficeTranslation(TranslationOptions):
+    fields = ["town"]
 
 
 @register(models.ServiceOffer)

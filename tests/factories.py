@@ -131,7 +131,7 @@ class OfficeFactory(DjangoModelFactory):
         model = groups.Office
 
     group = factory.SubFactory(LeaderGroupFactory)
-    town = "Kylä"
+    town_fi = "Kylä"
 
 
 class BoardCompositionFactory(DjangoModelFactory):

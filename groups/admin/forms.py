@@ -6,6 +6,8 @@ from django.core.validators import RegexValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from groups.towns import towns_in_swedish
+
 LARGEST_PICTURE_BYTES = 5 * 1024 * 1024
 
 languages_in_order = RegexValidator(
@@ -72,6 +74,16 @@ class AreaFormSet(forms.BaseInlineFormSet):
                     params={"group": pair[0], "municipality": pair[1]},
                 )
             seen.append(pair)
+
+
+class OfficeForm(forms.ModelForm):
+    def clean(self):
+        """A town that is told in Finnish only gets its Swedish name, where it has one."""
+        cleaned = super().clean()
+        town = cleaned.get("town_fi")
+        if town and not cleaned.get("town_sv"):
+            cleaned["town_sv"] = towns_in_swedish().get(town, town)
+        return cleaned
 
 
 class ServiceOfferForm(forms.ModelForm):

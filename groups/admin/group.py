@@ -63,9 +63,10 @@ class BoardInline(PlainFacts):
     fields = [("size", "municipal", "associations_and_companies", "residents"), "source", "source_year", "checked_on"]
 
 
-class OfficeInline(PlainFacts):
+class OfficeInline(TranslatedFacts):
     model = models.Office
-    fields = [("street", "postal_code", "town"), ("email", "phone"), "source", "source_year", "checked_on"]
+    form = forms.OfficeForm
+    fields = [("street", "postal_code"), "town", ("email", "phone"), "source", "source_year", "checked_on"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("group")

@@ -60,9 +60,9 @@ def read_groups(path, region_codes, profiles, texts):
     region_codes: set; profiles: slug → profile; texts: Finnish text → {"sv": …, "en": …}. Raises SourceError naming
     file and line.
     """
-    columns = "slug name legal_name name_sv region_code website founded_year languages confidence source".split()
+    columns = "slug name legal_name name_sv legal_name_sv region_code website founded_year languages confidence source"
     rows = []
-    for row in read_csv(path, columns, key=["slug"]):
+    for row in read_csv(path, columns.split(), key=["slug"]):
         profile = profiles.get(row["slug"])
         if profile is None:
             raise row.error(f"{row['slug']} has no profile in group_profiles.json")
@@ -73,7 +73,9 @@ def read_groups(path, region_codes, profiles, texts):
                 "name_fi": row.required("name"),
                 "name_sv": row["name_sv"] or row["name"],
                 "name_en": row["name"],
-                "legal_name": row["legal_name"],
+                "legal_name_fi": row["legal_name"],
+                "legal_name_sv": row["legal_name_sv"] or row["legal_name"],
+                "legal_name_en": row["legal_name"],
                 "summary_fi": summary,
                 "summary_sv": profile["summary_sv"] or texts.get(summary, {}).get("sv", ""),
                 "summary_en": profile["summary_en"] or "",
@@ -101,8 +103,8 @@ def read_former_groups(path, current_slugs):
     unknown = dict.fromkeys(
         "home_region_id founded_year residents residents_year member_count member_count_year".split()
     )
-    empty = dict.fromkeys("legal_name website residents_source member_count_source".split(), "")
-    empty |= dict.fromkeys(["summary_fi", "summary_sv", "summary_en"], "")
+    empty = dict.fromkeys("website residents_source member_count_source".split(), "")
+    empty |= {f"{name}_{language}": "" for name in ("legal_name", "summary") for language in ("fi", "sv", "en")}
     rows = []
     for row in read_csv(path, ["slug", "name", "successor_slug", "last_day", "source"], key=["slug"]):
         if row["slug"] in current_slugs:

@@ -12,6 +12,7 @@ from groups.models import (
     Service,
     ServiceOffer,
 )
+from groups.towns import towns_in_swedish
 from places.loading import loaded_keys
 from places.models import Municipality
 from places.reading import agreed_form, read_csv
@@ -48,6 +49,7 @@ class _Profiles:
 
     def __init__(self, folder):
         self.texts = read_texts(folder / "profile_texts.json")
+        self.towns_in_swedish = towns_in_swedish()
         self.groups = dict(LeaderGroup.objects.values_list("slug", "pk"))
         services = dict(Service.objects.values_list("code", "pk"))
         self.services = dict.fromkeys(loaded_keys(Service)) | services
@@ -149,6 +151,8 @@ class _Profiles:
             row = self.directory[profile["slug"]]
             parts["town"], source = row["town"], row["source"]
         if any(parts.values()):
+            town = parts.pop("town")
+            parts |= {"town_fi": town, "town_sv": self.towns_in_swedish.get(town, town), "town_en": town}
             yield from self._of_group(profile, {**parts, "source": source, "source_year": year})
 
     def _of_group(self, profile, row):

@@ -87,6 +87,12 @@ class LeaderGroup(Sourced):
         return address_of("group", self.slug)
 
     @property
+    def own_names(self):
+        """The names and registered names in all languages, each once."""
+        names = (getattr(self, f"{field}_{code}") for field in ("name", "legal_name") for code in ("fi", "sv", "en"))
+        return list(dict.fromkeys(filter(None, names)))
+
+    @property
     def short_name(self):
         """The name without a leading "Leader": the word nobody looks under in a list."""
         return self.name.removeprefix("Leader ")

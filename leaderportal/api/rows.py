@@ -88,9 +88,10 @@ class GroupRow(Row):
     """A Leader group; `former` are the slugs of the groups that it took over from."""
 
     languages = serializers.SerializerMethodField()
+    legal_name = serializers.CharField(source="legal_name_fi", allow_null=True)
     office_street = serializers.CharField(source="office.street", default=None, allow_null=True)
     office_postal_code = serializers.CharField(source="office.postal_code", default=None, allow_null=True)
-    office_town = serializers.CharField(source="office.town", default=None, allow_null=True)
+    office_town = serializers.CharField(source="office.town_fi", default=None, allow_null=True)
     office_source = serializers.CharField(source="office.source", default=None, allow_null=True)
     office_source_year = serializers.IntegerField(source="office.source_year", default=None, allow_null=True)
     municipalities = GroupShareRow(source="shares", many=True)
