@@ -6,6 +6,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import get_language
@@ -79,10 +80,12 @@ class EnquiryForm(forms.Form):
     consent = forms.BooleanField(error_messages={"required": _("Confirm that you have read the privacy notice.")})
     homepage = forms.CharField(required=False, label=_("Leave this field empty"))
     token = forms.CharField(required=False, widget=forms.HiddenInput)
+    CARRY = "carry"  # posted when the sender changes the language: show what is typed again, do not send it
 
     def __init__(self, data=None, *, start=None):
         """data: QueryDict of the request, None for a fresh form. start: Start."""
         self.start = start or Start()
+        self.is_carried = data is not None and self.CARRY in data
         super().__init__(data, initial={"token": tokens.new_form_token()})
         self.sent_token = tokens.read_form_token(data.get("token", "")) if data is not None else None
         self.about = self.start.place if data is None else find_place(data.get("place", ""))
@@ -155,6 +158,12 @@ class EnquiryForm(forms.Form):
             "<details{}><summary>{}</summary>", " open" if is_open else "", _("Name the services, too")
         )
         return [HTML(summary), name, HTML("</details>")]
+
+    def full_clean(self):
+        if self.is_carried:  # not sent yet: nothing to find fault with
+            self._errors, self.cleaned_data = ErrorDict(), {}
+        else:
+            super().full_clean()
 
     def clean_place(self):
         if self.about is None:

@@ -20,12 +20,15 @@ from .start import read_start
 @cache_control(private=True, no_cache=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def enquiry(request):
-    """The form; a valid one is saved and leads to its receipt, another comes back with what was typed."""
+    """The form; a valid one is saved and leads to its receipt, another comes back with what was typed.
+
+    So does one that comes from the page in another language, whatever is typed in it so far.
+    """
     start = read_start(request.GET)
     if request.method != "POST":
         return _page(request, EnquiryForm(start=start))
     form = EnquiryForm(request.POST, start=start)
-    if not form.is_valid():
+    if form.is_carried or not form.is_valid():
         return _page(request, form)
     submission, key = form.submission(_consent_version()), form.sent_token.key
     saved = services.find_sent(submission, key)
