@@ -29,10 +29,15 @@ SHORT_LABELS = {
 
 @dataclass
 class Cell:
-    """One service of one group: its offer, if the portal knows one, and the examples that show it."""
+    """One service of one group: its offer, if the portal knows one, and what shows it.
+
+    projects: how many funded projects show it; projects_address: where they are listed, "" without any.
+    """
 
     offer: ServiceOffer | None = None
     examples: list = field(default_factory=list)
+    projects: int = 0
+    projects_address: str = ""
 
     @property
     def proof(self):
@@ -44,7 +49,7 @@ class Cell:
         """The surest state that something speaks for."""
         if self.offer and self.offer.is_confirmed:
             return OfferState.CONFIRMED
-        if self.proof:
+        if self.proof or self.projects:
             return OfferState.SHOWN
         return OfferState.TOLD if self.offer else OfferState.PROMISED
 
@@ -89,11 +94,11 @@ def example_links(condition, most=None):
     return list(links.order_by(newest_first, "exampleactivity_id", "service__order", "service_id")[:most])
 
 
-def cells_of(groups, links=None):
+def cells_of(groups, links=None, shown=None):
     """Return {(group pk, service pk): Cell} of what is known; a missing key makes a PROMISED cell.
 
-    groups: list of LeaderGroup; links: what example_links gave, when the caller has them already. Two SQL statements,
-    one with links.
+    groups: list of LeaderGroup; links: what example_links gave, when the caller has them already. shown: {(group pk,
+    service pk): (number of funded projects that show it, address of their list)}. Two SQL statements, one with links.
     """
     if links is None:
         links = example_links(Q(group__in=groups))
@@ -102,6 +107,8 @@ def cells_of(groups, links=None):
         cells[offer.group_id, offer.service_id].offer = offer
     for link in links:
         cells[link.exampleactivity.group_id, link.service_id].examples.append(link.exampleactivity)
+    for key, (count, address) in (shown or {}).items():
+        cells[key].projects, cells[key].projects_address = count, address
     return cells
 
 

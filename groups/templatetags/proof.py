@@ -25,13 +25,25 @@ def state(cell, about=""):
     """Return how we know that a service is offered, in words with its mark. cell: groups.states.Cell; about: a name."""
     if cell.is_unsure:
         return format_html('<span class="state told">{}</span>', _("Told on a public page, check with the group"))
-    proof = cell.proof
     if cell.state == "shown":
-        words = ngettext("Shown by %(number)s example", "Shown by %(number)s examples", len(proof))
-        address = proof[0].group.get_absolute_url()
-        link = '<a class="state shown" href="{}#examples">{}{}</a>'
-        return format_html(link, address, words % {"number": len(proof)}, apart(about))
+        return _shown(cell, about)
     return format_html('<span class="state {}">{}</span>', cell.state, cell.state.label)
+
+
+def _shown(cell, about):
+    """Return links to what shows a service: its funded projects, else its examples."""
+    if cell.projects:
+        words, number = (
+            ngettext("Shown by %(number)s project", "Shown by %(number)s projects", cell.projects),
+            cell.projects,
+        )
+        address = cell.projects_address
+    else:
+        number = len(cell.proof)
+        words = ngettext("Shown by %(number)s example", "Shown by %(number)s examples", number)
+        address = cell.proof[0].group.get_absolute_url() + "#examples"
+    link = '<a class="state shown" href="{}">{}{}</a>'
+    return format_html(link, address, words % {"number": number}, apart(about))
 
 
 @register.simple_tag

@@ -8,6 +8,6 @@ tell; each process keeps the parts and asks the database once a request whether 
 
 from .build import reindex
 from .selection import Selection
-from .store import current_index
+from .store import current_index, index_version
 
-__all__ = ["Selection", "current_index", "reindex"]
+__all__ = ["Selection", "current_index", "index_version", "reindex"]

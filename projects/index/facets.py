@@ -31,6 +31,7 @@ def facet_values(project):
         "record": [record_of(project.kind, project.decision)],
         "stage": [project.funding_stage or UNKNOWN],
         "source": [project.source],
+        "service": project.services,
     }
 
 

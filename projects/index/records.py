@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from groups.models import LeaderGroup
 from places.indexing import names_in_all_languages
-from places.models import Municipality, Region
+from places.models import Municipality
 
-from ..models import Project, ProjectPlace
+from ..models import Project, ProjectPlace, Theme
 
 PIECE = 2000  # projects read at a time
 
@@ -41,15 +41,19 @@ class Record:
     groups: list = field(default_factory=list)
     municipalities: list = field(default_factory=list)
     regions: list = field(default_factory=list)
+    services: list = field(default_factory=list)
 
 
 class Records:
-    """Reads Records; keeps the names of groups, municipalities and regions between the pieces."""
+    """Reads Records; keeps groups, municipalities and what themes show between the pieces."""
 
     def __init__(self):
         self.groups = {group.pk: group for group in LeaderGroup.objects.all()}
         self.municipalities = {place.pk: place for place in Municipality.objects.all()}
-        self.regions = {region.pk: region for region in Region.objects.all()}
+        self.services = defaultdict(list)
+        shows = Theme.services.through.objects.order_by("pk").values_list("theme", "service__slug")
+        for theme, service in shows:
+            self.services[theme].append(service)
 
     def read(self, pks):
         """Return the Records of the published projects among `pks` (list of at most PIECE ints). Three statements."""
@@ -86,6 +90,7 @@ class Records:
             groups=[one.slug for one in groups],
             municipalities=codes,
             regions=list(dict.fromkeys(regions)),
+            services=self.services[theme],
         )
 
     def _places(self, pks):

@@ -14,6 +14,7 @@ from .store import ProjectIndex
 STATES = ["planned", "running", "ended", UNKNOWN]
 FACETS = [
     "theme", "group", "region", "municipality", "period", "year", "size", "applicant", "state", "record", "source",
+    "service",
 ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from array import array
 from collections import defaultdict
 from uuid import uuid4
 
+from django.db.models import Subquery
 from pyroaring import BitMap
 
 from ..models import IndexPart
@@ -35,11 +36,20 @@ class ProjectIndex:
         return self.facets[facet][value] if value in self.facets.get(facet, ()) else BitMap()
 
 
-def current_index():
-    """Return the ProjectIndex that the database holds now. One SQL statement, two when it has changed."""
+def index_version():
+    """Return the version of the index as an expression: annotated to a query that is made anyway, it costs nothing."""
+    return Subquery(IndexPart.objects.filter(kind="version").values("data")[:1])
+
+
+def current_index(version=None):
+    """Return the ProjectIndex that the database holds now. One SQL statement, one more when it has changed.
+
+    version: value of index_version(), when the caller has asked for it already; saves the statement.
+    """
     global _kept
-    row = IndexPart.objects.filter(kind="version").values_list("data", flat=True).first()
-    version = bytes(row).decode() if row else ""
+    if version is None:
+        version = IndexPart.objects.filter(kind="version").values_list("data", flat=True).first()
+    version = bytes(version or b"").decode()
     if _kept is None or _kept.version != version:
         _kept = read_index()
     return _kept
