@@ -18,12 +18,11 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from places.models import LoadedRow
+from projects.formulas import guarded
 
 from .parameters import short
 
 MAX_AGE_SECONDS = 300
-# A spreadsheet takes a cell that starts so for a formula and runs it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def updated():
@@ -118,8 +117,8 @@ def cell(value):
     """
     if isinstance(value, list):
         value = ";".join(str(next(iter(one.values())) if isinstance(one, dict) else one) for one in value)
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
+    if isinstance(value, str):
+        return guarded(value)
     return "" if value is None else value
 
 
