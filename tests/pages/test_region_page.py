@@ -45,8 +45,23 @@ def page(client, name="region"):
 def test_a_region_without_groups_still_answers(client, region):
     MunicipalityFactory(region=region, name_fi="Yksinäinen")
     assertContains(page(client), "Yksinäinen")
+    assertContains(page(client), "No Leader group works in the region.")
     assertNotContains(page(client), "Ask all at once")
     assert page(client, "region-services").status_code == 200
+
+
+def test_the_lead_tells_how_many_groups_and_how_much_they_cover(client, region, groups):
+    assertContains(page(client), "2 Leader groups work in the region. Their areas take in all 2 municipalities.")
+    AreaMembershipFactory(group=groups[0], municipality__region=region, coverage="part")
+    assertContains(page(client), "Their areas take in all 3 municipalities, one of them only in part.")
+    MunicipalityFactory(region=region)
+    assertContains(page(client), "Their areas take in 3 of the 4 municipalities, one of them only in part.")
+
+
+def test_the_lead_of_a_region_with_one_group(client, region):
+    AreaMembershipFactory(municipality__region=region)
+    MunicipalityFactory(region=region)
+    assertContains(page(client), "One Leader group works in the region. Its area takes in 1 of the 2 municipalities.")
 
 
 @pytest.mark.parametrize("name", ["region", "region-services"])
