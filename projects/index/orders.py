@@ -17,5 +17,6 @@ ORDERS: dict[str, list] = {
     "newest": [F("starts").desc(nulls_last=True), "-pk"],
     "title": [ByBytes("title_key").asc(), "pk"],
     "funding": [F("public_funding_eur").desc(nulls_last=True), "-pk"],
+    "changed": ["-changed_at", "-pk"],  # what feeds tell first; its first says how new the data is
 }
 DEFAULT_ORDER = "newest"
