@@ -41,6 +41,14 @@ def is_no_dead_end(response):
     assertTemplateUsed(response, "places/_finder.html")
 
 
+def test_the_examples_of_the_box_are_places_of_the_readers_language(client, url):
+    assertContains(client.get(url), f'href="{url}?q=Kuhmoinen"')
+    with translation.override("sv"):
+        swedish = reverse("find")
+    for place in ("Raseborg", "Nyland"):
+        assertContains(client.get(swedish), f'href="{swedish}?q={place}">{place}</a>')
+
+
 def test_one_answer_leads_to_its_page(client, url, network):
     response = client.get(url, {"q": "omalan kunta"})
     assertRedirects(response, network["own"].get_absolute_url(), fetch_redirect_response=False)
