@@ -193,7 +193,7 @@ def _sentence(text):
 
 def _plain(markdown):
     """Return a Markdown text as plain text, with the operator's name and address in their places."""
-    markdown = markdown.replace("{operator}", settings.OPERATOR_NAME).replace("{email}", settings.OPERATOR_EMAIL)
+    markdown = markdown.replace("{operator}", str(settings.OPERATOR_NAME)).replace("{email}", settings.OPERATOR_EMAIL)
     pieces = []
     for block in MarkdownIt("commonmark").enable("table").parse(markdown):
         if block.type == "inline":

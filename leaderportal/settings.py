@@ -33,7 +33,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 INTERNAL_IPS: list[str] = []
 
 # The accessibility statement and the privacy notice name who runs the portal: untrue without these.
-OPERATOR_NAME = required_in_production(env.str, "OPERATOR_NAME", "Leaderportaali (kehitysversio)")
+OPERATOR_NAME = required_in_production(env.str, "OPERATOR_NAME", "") or _("Leader portal (development version)")
 OPERATOR_EMAIL = required_in_production(env.str, "OPERATOR_EMAIL", "portaali@operaattori.example")
 # Gets the enquiries to groups whose own address is not known to the portal.
 COORDINATOR_EMAIL = env.str("COORDINATOR_EMAIL", default=OPERATOR_EMAIL)

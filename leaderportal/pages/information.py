@@ -17,7 +17,7 @@ def page(request, code):
     """Show an information page in the reader's language, else in the first that exists, marked so."""
     shown = get_object_or_404(InformationPage, code=code)
     body, language = localized(shown, "body")
-    body = body.replace("{operator}", settings.OPERATOR_NAME).replace("{email}", settings.OPERATOR_EMAIL)
+    body = body.replace("{operator}", str(settings.OPERATOR_NAME)).replace("{email}", settings.OPERATOR_EMAIL)
     context = {
         "page": shown,
         "body": mark_safe(_MARKDOWN.render(body)),  # made by MarkdownIt with HTML switched off
