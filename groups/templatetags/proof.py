@@ -83,10 +83,13 @@ def told(cell):
 
 
 @register.simple_tag
-def offer(service, cell, group=None):
-    """Return one service that a group is known to offer, with its proof. group: to name it where several serve."""
+def offer(service, cell, group=None, query=""):
+    """Return one service that a group is known to offer, with its proof.
+
+    group: to name it where several serve. query: for the link to the service, "?…".
+    """
     name = format_html(" ({})", group.name) if group else ""
     words = told(cell)
     known = proof(cell, service.name, group.name if group else "")
-    line = '<p><a href="{}">{}</a>{}{}{}<br>{}</p>'
-    return format_html(line, service.get_absolute_url(), service.name, name, ": " if words else "", words, known)
+    line = '<p><a href="{}{}">{}</a>{}{}{}<br>{}</p>'
+    return format_html(line, service.get_absolute_url(), query, service.name, name, ": " if words else "", words, known)

@@ -3,6 +3,7 @@
 from django.db.models import Prefetch, Q
 from django.shortcuts import get_object_or_404, render
 
+from enquiries.places import find_place
 from groups.models import Duty, LeaderGroup, NetworkActivity, Service
 from groups.states import OfferState, cells_of, example_links, examples_in
 
@@ -22,9 +23,16 @@ def service(request, slug):
         "group_count": len(groups),
         "ask": [group for group in groups if not cells[group.pk, shown.pk].is_known],
         "examples": examples_in(links)[:EXAMPLES],
+        "place": place_asked_from(request),
         "section": "services",
     }
     return render(request, "leaderportal/service.html", context)
+
+
+def place_asked_from(request):
+    """Return the Municipality that ?municipality= names, else None: whoever comes from its page asks for it."""
+    place = find_place(f"municipality:{request.GET.get('municipality', '')}")
+    return place and place.municipality
 
 
 def by_state(known):
@@ -54,6 +62,7 @@ def duty(request, slug):
         "rows": rows,
         "group_count": len(groups),
         "examples": examples_in(links)[:EXAMPLES],
+        "place": place_asked_from(request),
         "section": "services",
     }
     return render(request, "leaderportal/duty.html", context)
