@@ -1,11 +1,14 @@
 """Parts of the admin that every app uses: three languages side by side, safe search, deeds after an edit."""
 
+from functools import reduce
+from operator import or_
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils.text import capfirst
+from django.utils.text import capfirst, smart_split
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 from modeltranslation.translator import NotRegistered, translator
@@ -156,12 +159,19 @@ class PortalAdmin(Arranged, admin.ModelAdmin):
         return [column for name in self.search_fields for column in columns.get(name, [name])]
 
     def get_search_results(self, request, queryset, search_term):
-        """Find as Django does, but forgive the case of å, ä and ö, which SQLite compares as they are."""
+        """Find as Django does, but forgive the case of å, ä and ö, which SQLite compares as they are.
+
+        Word by word, as Django does: one may be a name that is stored with a capital and the next may not be.
+        """
         term = clean(search_term)
-        found, may_repeat = super().get_search_results(request, queryset, term)
-        for other in {term.lower(), term.upper(), term.title()} - {term} if not term.isascii() else ():
-            more, repeats = super().get_search_results(request, queryset, other)
-            found, may_repeat = found | more, may_repeat or repeats
+        if term.isascii():
+            return super().get_search_results(request, queryset, term)
+        found, may_repeat = queryset, False
+        for word in smart_split(term):
+            spellings = {word} if word.isascii() else {word, word.lower(), word.upper(), word.title()}
+            answers = [super(PortalAdmin, self).get_search_results(request, queryset, one) for one in spellings]
+            found = found & reduce(or_, [answer for answer, _repeats in answers])
+            may_repeat = may_repeat or any(repeats for _answer, repeats in answers)
         return found, may_repeat
 
     def get_changelist_instance(self, request):
