@@ -79,9 +79,11 @@ def load_boundaries(path, *, year=None, attribution="", is_approximate=False, dr
     year = year or borders.year
     attribution = attribution or (STATISTICS_FINLAND if borders.is_statistics_finland else "")
     if not year:
-        raise SourceError("the file doesn't tell the year of the borders: give it", borders.file)
+        raise SourceError(
+            "the file doesn't tell the year of the borders: give it with --year, such as --year 2026", borders.file
+        )
     if not attribution:
-        raise SourceError("the file doesn't tell whose borders these are: give the attribution", borders.file)
+        raise SourceError("the file doesn't tell whose borders these are: say it with --attribution", borders.file)
     if len(attribution) > LONGEST_ATTRIBUTION:
         raise SourceError(f"attribution of {len(attribution)} characters, {LONGEST_ATTRIBUTION} are the most")
     land = _simplified(borders)

@@ -138,3 +138,16 @@ def test_a_municipality_that_changed_region_moves_on_the_map_of_regions(tmp_path
     Municipality.objects.filter(code="006").update(region_id="02")
     load_approximate_boundaries(path)
     assert Shape.objects.get(layer="region", key="02", scale="country").members == ["006", "007", "008", "009"]
+
+
+@pytest.mark.parametrize(("lacks", "option"), [("vuosi", "--year"), ("kunta", "--attribution")])
+def test_what_the_file_does_not_tell_names_the_option_that_does(tmp_path, lacks, option):
+    data = collection(squares())
+    for feature in data["features"]:
+        told = feature["properties"]
+        if lacks == "kunta":  # not Statistics Finland's own: the code goes by another name
+            told["code"], told["name_fi"] = told.pop("kunta"), told.pop("nimi")
+        else:
+            del told[lacks]
+    with pytest.raises(CommandError, match=option):
+        call_command("import_boundaries", str(write(tmp_path, data)))
