@@ -19,6 +19,7 @@ class Draft:
     line: int
     raw: dict
     number: str = ""
+    source: str = ""  # code of a ProjectSource; "" for the source of the whole file
     source_key: str = ""
     titles: dict[str, str] = field(default_factory=dict)
     summaries: dict[str, str] = field(default_factory=dict)
