@@ -6,16 +6,30 @@ from django.core.validators import RegexValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from groups.languages import WORKING_LANGUAGES
 from groups.towns import towns_in_swedish
 
 LARGEST_PICTURE_BYTES = 5 * 1024 * 1024
 
-languages_in_order = RegexValidator(
-    r"\A(fi|sv|se|en)(;(fi|sv|se|en))*\Z", _("Write language codes separated by semicolons, the main one first: fi;sv")
-)
 postal_codes = RegexValidator(
     r"\A[0-9]{5}(\s+[0-9]{5})*\Z", _("Write postal codes of five digits separated by spaces.")
 )
+
+
+class LanguagesField(forms.MultipleChoiceField):
+    """Check boxes for a column of codes ("fi;sv")."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def prepare_value(self, value):
+        return value.split(";") if isinstance(value, str) else value
+
+    def has_changed(self, initial, data):
+        return super().has_changed(self.prepare_value(initial), data)
+
+    def clean(self, value):
+        chosen = super().clean(value)
+        return ";".join(code for code in WORKING_LANGUAGES if code in chosen)
 
 
 class WorkingLanguagesForm(forms.ModelForm):
@@ -23,8 +37,14 @@ class WorkingLanguagesForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "languages" in self.fields:  # a person who may only look has no such field
-            self.fields["languages"].validators.append(languages_in_order)
+        if column := self.fields.get("languages"):  # a person who may only look has no such field
+            choices = WORKING_LANGUAGES.items()
+            self.fields["languages"] = LanguagesField(choices=choices, label=column.label, initial=column.initial)
+
+    def clean_languages(self):
+        # As it was loaded, where nobody has changed it: else only the order would make it look edited.
+        is_changed = "languages" in self.changed_data
+        return self.cleaned_data["languages"] if is_changed else self.instance.languages
 
 
 # The lines of an area's form after the two that it joins.

@@ -1,26 +1,33 @@
 """A Leader group's page: what it is good at, what it offers, where it works, whom to call."""
 
-from django.conf import settings
 from django.db.models import F, FilteredRelation, Q
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_list_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from groups.models import AreaMembership, GroupStrength, LeaderGroup, LocalDevelopmentStrategy, Service, Strength
+from groups.contacts import contact_columns, contacts_in
+from groups.languages import names_of
+from groups.models import AreaMembership, GroupStrength, LeaderGroup, LocalDevelopmentStrategy, Strength
 from groups.served import served_municipalities
-from groups.states import cells_of, example_links, examples_in
+from groups.states import cells_of, example_links, examples_in, services_with_offers
 from places.localized import localized
 from places.models import Municipality
+from projects.index import current_index, index_version
+from projects.shown import services_shown
 
 from .maps import surroundings_map
 
-LANGUAGE_NAMES = dict(settings.LANGUAGES)  # translated when shown, not here
 OWN_WORDS = ["text_fi", "text_sv", "text_en", "source", "source_year", "checked_on"]  # of a GroupStrength
 
 
 def group(request, slug):
     """Show a group; a former one leads to its successor."""
-    shown = get_object_or_404(LeaderGroup.objects.select_related("office", "board"), slug=slug)
+    groups = LeaderGroup.objects.select_related("office", "board")
+    rows = get_list_or_404(
+        groups.annotate(index_version=index_version(), **contact_columns("contacts")).order_by("contacts__pk"),
+        slug=slug,
+    )
+    shown = rows[0]
     if shown.successor_id:
         return redirect(shown.successor, permanent=True)
     own = AreaMembership.objects.filter(group=shown, valid_to=None)
@@ -28,20 +35,22 @@ def group(request, slug):
     served = served_municipalities(Q(region__in=regions))
     area = [(place, place.groups[shown.pk]) for place in served if shown.pk in place.groups]
     links = example_links(Q(group=shown))
-    cells = cells_of([shown], links)
-    known = [(service, cells[shown.pk, service.pk]) for service in Service.objects.all()]
+    index = current_index(shown.index_version)
+    services, offers = services_with_offers(shown)
+    cells = cells_of([shown], links, services_shown(index, [shown], services), offers)
+    known = [(service, cells[shown.pk, service.pk]) for service in services]
     strengths = strengths_of(shown)
     context = {
         "group": shown,
         "area": area,
         "own_regions": {place.region_slug: place.region_name for place, _share in area},
-        "working_languages": [LANGUAGE_NAMES[code] for code in shown.languages.split(";") if code in LANGUAGE_NAMES],
+        "working_languages": names_of(shown.languages),
         "offers": [(service, cell) for service, cell in known if cell.is_known],
         "ask": [service for service, cell in known if not cell.is_known],
         "examples": examples_in(links),
         "strategies": LocalDevelopmentStrategy.objects.filter(group=shown).select_related("period"),
         "today": timezone.localdate(),
-        "contacts": shown.contacts.all(),
+        "contacts": contacts_in(rows, lambda row: row.pk),
         "own_strengths": own_words(shown, strengths),
         "strengths": strengths,
         "map": surroundings_map(served, [shown], _("Area of %(group)s") % {"group": shown}),

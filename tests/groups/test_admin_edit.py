@@ -222,10 +222,20 @@ def test_a_picture_needs_its_text(admin_client):
     assert ExampleActivity.objects.get().picture
 
 
-@pytest.mark.parametrize("text", ["suomi", "fi,sv", "fi;", "\0", "fi;xx"])
-def test_working_languages_are_codes(admin_client, text):
+@pytest.mark.parametrize("chosen", [["suomi"], ["fi", "xx"], ["\0"], []])
+def test_working_languages_are_chosen_from_those_known(admin_client, chosen):
     group = LeaderGroupFactory(languages="fi;sv")
-    assert "languages" in save(admin_client, group, languages=text).context["adminform"].form.errors
+    assert "languages" in save(admin_client, group, languages=chosen).context["adminform"].form.errors
+
+
+def test_working_languages_are_check_boxes_and_stay_as_they_are_when_untouched(admin_client):
+    group = LeaderGroupFactory(languages="sv;fi")
+    form = as_shown(admin_client, group)
+    assert sorted(form["languages"]) == ["fi", "sv"]
+    assert save(admin_client, group).status_code == 302
+    assert LeaderGroup.objects.get().languages == "sv;fi"
+    assert save(admin_client, group, languages=["en", "fi", "se"]).status_code == 302
+    assert LeaderGroup.objects.get().languages == "fi;se;en"
 
 
 @pytest.mark.parametrize("text", ["1234", "33100,33200", "abcde"])
