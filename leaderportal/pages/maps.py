@@ -19,7 +19,7 @@ def country_map(groups, served):
     for place in served:
         if place.is_split:
             title = f"{place.name}: {', '.join(names[pk] for pk in place.groups if pk in names)}"
-            wanted.append(_municipality(place, title, "part"))
+            wanted.append(_municipality(place, title, "own part"))
         elif not place.groups:
             wanted.append(_municipality(place, _("%(name)s: in no Leader area") % {"name": place.name}, "outside"))
     return draw(Shape.Scale.COUNTRY, wanted, _("Areas of the Leader groups"))
@@ -32,7 +32,7 @@ def regions_map(regions):
 
 
 def region_map(region, served, groups):
-    """Return a region's municipalities, one colour per group (see colours_of).
+    """Return a region's municipalities, one colour per group (see colours_of); what several share has a dashed line.
 
     served: list of Served of the region; groups: its groups in the order of the key.
     """
@@ -46,7 +46,7 @@ def region_map(region, served, groups):
             else place.name
         )
         css = "outside" if not place.groups else colours.get(next(iter(place.groups)), "outside")
-        wanted.append(_municipality(place, title, f"{css} split" if place.is_split else css))
+        wanted.append(_municipality(place, title, f"{css} part" if place.is_split else css))
     return draw(Shape.Scale.DETAIL, wanted, _("Municipalities of %(region)s") % {"region": region.name})
 
 
@@ -55,16 +55,25 @@ def colours_of(groups):
     return {group.pk: f"g{place % GROUP_COLOURS + 1}" for place, group in enumerate(groups)}
 
 
+def own_colours(groups):
+    """Return {group pk: class of its area} on a map of the surroundings: one group is dark, several differ."""
+    return colours_of(groups) if len(groups) > 1 else {group.pk: "own" for group in groups}
+
+
 def surroundings_map(served, groups, label, here=None):
-    """Return municipalities with the areas of `groups` dark and the municipality with code `here` in the accent."""
-    own = {group.pk for group in groups}
+    """Return municipalities with the areas of `groups` marked and the municipality with code `here` in the accent."""
+    colours = own_colours(groups)
+    # Several colours are told apart on plain paper only, not among the tints of neighbours.
+    around = "outside" if len(groups) > 1 else ""
     wanted = []
     for place in served:
-        css = ""
+        own = [pk for pk in place.groups if pk in colours]
         if place.code == here:
             css = "here"
-        elif own & place.groups.keys():
-            css = "own part" if all(place.is_part_of(pk) for pk in own & place.groups.keys()) else "own"
+        elif own:
+            css = colours[own[0]] + (" part" if all(place.is_part_of(pk) for pk in own) else "")
+        else:
+            css = around
         wanted.append(_municipality(place, place.name, css))
     return draw(Shape.Scale.DETAIL, wanted, label)
 

@@ -12,7 +12,7 @@ from groups.served import served_municipalities
 from groups.states import cells_of, example_links, examples_in
 from places.models import Municipality
 
-from .maps import surroundings_map
+from .maps import own_colours, surroundings_map
 
 EXAMPLES = 6
 
@@ -29,7 +29,9 @@ def municipality(request, slug):
     neighbours = Municipality.neighbours.through.objects.filter(from_municipality=place).values("to_municipality")
     links = example_links(Q(group__in=groups) | Q(municipalities=place) | Q(municipalities__in=neighbours))
     examples = examples_in(links)
+    colours = own_colours(groups)
     for membership in memberships:
+        membership.colour = colours[membership.group_id]
         membership.others = [
             other for other in served if membership.group_id in other.groups and other.code != place.pk
         ]

@@ -16,6 +16,7 @@ def region(request, slug):
     context = _region(slug)
     context |= {
         "map": region_map(context["region"], context["served"], context["groups"]),
+        "map_has_shared": any(place.is_split for place in context["served"]),
         "wishes": Wish.objects.filter(to_regions=True),
     }
     return render(request, "leaderportal/region.html", context)
