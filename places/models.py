@@ -4,6 +4,7 @@ Codes are Statistics Finland's and stay strings ("005"). Names of regions and mu
 columns per language (see translation.py).
 """
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext
@@ -94,6 +95,9 @@ class Municipality(models.Model):
             models.CheckConstraint(
                 name="dissolved_municipality_has_successor",
                 condition=Q(valid_to=None, successor=None) | Q(valid_to__isnull=False, successor__isnull=False),
+                violation_error_message=_(
+                    "A dissolved municipality has both a last day and a successor, others neither."
+                ),
             ),
             models.CheckConstraint(name="municipality_not_its_own_successor", condition=~Q(successor=F("code"))),
         ]
@@ -103,6 +107,11 @@ class Municipality(models.Model):
 
     def get_absolute_url(self):
         return address_of("municipality", self.slug)
+
+    def clean(self):
+        # A form leaves out the key, and with it the constraint that compares with it.
+        if self.code and self.successor_id == self.code:
+            raise ValidationError({"successor": _("A municipality cannot be its own successor.")})
 
     @property
     def is_current(self):

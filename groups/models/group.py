@@ -1,5 +1,6 @@
 """A Leader group: its area, strategy, board, office and contacts."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +23,13 @@ class ProgrammingPeriod(models.Model):
         ordering = ["-starts"]
         verbose_name = _("programming period")
         verbose_name_plural = _("programming periods")
-        constraints = [models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="period_ends_after_start")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends__gt=F("starts")),
+                name="period_ends_after_start",
+                violation_error_message=_("The period must end after it starts."),
+            )
+        ]
 
     def __str__(self):
         return self.code.replace("-", "–")
@@ -75,7 +82,9 @@ class LeaderGroup(Sourced):
         verbose_name_plural = _("Leader groups")
         constraints = [
             models.CheckConstraint(
-                name="successor_only_of_a_former_group", condition=Q(successor=None) | Q(valid_to__isnull=False)
+                name="successor_only_of_a_former_group",
+                condition=Q(successor=None) | Q(valid_to__isnull=False),
+                violation_error_message=_("Only a former group has a successor: give the group a last day, too."),
             ),
             models.CheckConstraint(name="group_not_its_own_successor", condition=~Q(successor=F("id"))),
         ]
@@ -85,6 +94,11 @@ class LeaderGroup(Sourced):
 
     def get_absolute_url(self):
         return address_of("group", self.slug)
+
+    def clean(self):
+        # A form leaves out the key, and with it the constraint that compares with it.
+        if self.pk and self.successor_id == self.pk:
+            raise ValidationError({"successor": _("A group cannot be its own successor.")})
 
     @property
     def own_names(self):
@@ -130,10 +144,19 @@ class AreaMembership(Sourced):
         verbose_name_plural = _("municipalities of the area")
         constraints = [
             models.UniqueConstraint(
-                fields=["group", "municipality"], condition=Q(valid_to=None), name="municipality_once_in_an_area"
+                fields=["group", "municipality"],
+                condition=Q(valid_to=None),
+                name="municipality_once_in_an_area",
+                violation_error_message=_(
+                    "This municipality is in the group's area already. Mend that row, or end it."
+                ),
             ),
             models.CheckConstraint(
-                name="only_a_part_is_described", condition=Q(coverage="part") | Q(former_municipality=None)
+                name="only_a_part_is_described",
+                condition=Q(coverage="part") | Q(former_municipality=None),
+                violation_error_message=_(
+                    "A former municipality is told only when a part of the municipality belongs."
+                ),
             ),
         ]
 
@@ -166,7 +189,9 @@ class LocalDevelopmentStrategy(Sourced):
         constraints = [
             models.UniqueConstraint(fields=["group", "period"], name="one_strategy_a_period"),
             models.CheckConstraint(
-                condition=Q(public_funding_eur=None) | Q(public_funding_eur__gt=0), name="strategy_funding_positive"
+                condition=Q(public_funding_eur=None) | Q(public_funding_eur__gt=0),
+                name="strategy_funding_positive",
+                violation_error_message=_("Public funding is more than 0 euros; leave it empty when it is not known."),
             ),
         ]
 
