@@ -4,10 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db import models
-from django.db.models import F, Q, prefetch_related_objects
+from django.db.models import F, FilteredRelation, Q, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
-from .models import ExampleActivity, ServiceOffer
+from .models import ExampleActivity, Service, ServiceOffer
 
 
 class OfferState(models.TextChoices):
@@ -94,22 +94,45 @@ def example_links(condition, most=None):
     return list(links.order_by(newest_first, "exampleactivity_id", "service__order", "service_id")[:most])
 
 
-def cells_of(groups, links=None, shown=None):
+def cells_of(groups, links=None, shown=None, offers=None):
     """Return {(group pk, service pk): Cell} of what is known; a missing key makes a PROMISED cell.
 
-    groups: list of LeaderGroup; links: what example_links gave, when the caller has them already. shown: {(group pk,
-    service pk): (number of funded projects that show it, address of their list)}. Two SQL statements, one with links.
+    groups: list of LeaderGroup. links: what example_links gave; offers: the groups' ServiceOffers; each is read, in a
+    statement, when the caller does not have it. shown: {(group pk, service pk): (number of funded projects that show
+    it, address of their list)}.
     """
     if links is None:
         links = example_links(Q(group__in=groups))
     cells = defaultdict(Cell)
-    for offer in ServiceOffer.objects.filter(group__in=groups).order_by("pk"):
+    if offers is None:
+        offers = ServiceOffer.objects.filter(group__in=groups).order_by("pk")
+    for offer in offers:
         cells[offer.group_id, offer.service_id].offer = offer
     for link in links:
         cells[link.exampleactivity.group_id, link.service_id].examples.append(link.exampleactivity)
     for key, (count, address) in (shown or {}).items():
         cells[key].projects, cells[key].projects_address = count, address
     return cells
+
+
+# What is told of an offer beside its service; a translated field's own column only repeats one of its languages.
+_OFFER_COLUMNS = [
+    *("id", *_in_each_language("text", "terms"), "is_confirmed", "confidence"),
+    *("source", "source_year", "checked_on", "checked_by"),
+]
+
+
+def services_with_offers(group):
+    """Return ([all services in order], [the group's ServiceOffers]). One SQL statement, not two."""
+    own = FilteredRelation("offers", condition=Q(offers__group=group))
+    columns = {f"own_{name}": F(f"own__{name}") for name in _OFFER_COLUMNS}
+    services = list(Service.objects.annotate(own=own).annotate(**columns))
+    offers = [
+        ServiceOffer(group=group, service=service, **{name: getattr(service, f"own_{name}") for name in _OFFER_COLUMNS})
+        for service in services
+        if service.own_id
+    ]
+    return services, offers
 
 
 def examples_in(links):

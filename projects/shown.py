@@ -15,12 +15,11 @@ def services_shown(index, groups, services):
     """
     funded, found = index.members("record", FUNDED), {}
     by_service = {service: index.members("service", service.slug) & funded for service in services}
-    address = reverse("projects:search")
     for group in groups:
         of_group = index.members("group", group.slug)
         for service, projects in by_service.items():
             count = projects.intersection_cardinality(of_group)
             if count:
                 query = urlencode({"record": FUNDED, "group": group.slug, "service": service.slug})
-                found[group.pk, service.pk] = (count, f"{address}?{query}")
+                found[group.pk, service.pk] = (count, f"{reverse('projects:search')}?{query}")
     return found

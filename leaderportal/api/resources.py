@@ -13,6 +13,8 @@ from rest_framework.viewsets import GenericViewSet
 from groups.models import AreaMembership, Duty, DutyService, ExampleActivity, LeaderGroup, Service
 from groups.states import Cell, cells_of
 from places.models import Municipality, Region
+from projects.index import current_index
+from projects.shown import services_shown
 
 from . import rows
 from .answers import ByFormat, Csv, Pages, meta, open_to_all, problem
@@ -198,7 +200,7 @@ class Offers(Resource):
         if "service" in lookups:
             services = services.filter(code=lookups["service"])
         groups, services = list(groups), list(services)
-        cells = cells_of(groups)
+        cells = cells_of(groups, shown=services_shown(current_index(), groups, services))
         pairs = (
             (group, service, cells.get((group.pk, service.pk), Cell())) for group in groups for service in services
         )

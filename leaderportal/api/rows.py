@@ -173,6 +173,7 @@ class OfferRow(serializers.Serializer):
     terms_sv = serializers.CharField(allow_null=True)
     terms_en = serializers.CharField(allow_null=True)
     examples = serializers.IntegerField(help_text="How many sure examples show it")
+    projects = serializers.IntegerField(help_text="How many funded projects show it")
     confidence = serializers.ChoiceField(Confidence.choices, allow_null=True)
     source = serializers.CharField(allow_null=True)  # type: ignore[assignment]  # a field of that name is meant
     source_year = serializers.IntegerField(allow_null=True)
@@ -186,6 +187,7 @@ class OfferRow(serializers.Serializer):
             "service": service.code,
             "state": cell.state.value,
             "examples": len(cell.proof),
+            "projects": cell.projects,
             "checked_on": cell.offer and cell.offer.checked_on and cell.offer.checked_on.isoformat(),
             **{name: getattr(cell.offer, name, None) or None for name in told},
         }

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from groups.models import LeaderGroup
 from groups.served import served_municipalities
 from groups.states import OfferState
+from projects.index import current_index
 
 from .region import matrix
 
@@ -27,7 +28,7 @@ def compare(request):
         "chosen": chosen,
         "choices": [chosen[place] if place < len(chosen) else None for place in range(MOST)],
         "messages_to_reader": remarks(asked, by_slug, chosen),
-        "rows": matrix(chosen) if len(chosen) > 1 else [],
+        "rows": matrix(chosen, current_index()) if len(chosen) > 1 else [],
         "states": OfferState,
         "section": "groups",
     }

@@ -6,11 +6,14 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from groups.contacts import contact_columns, contacts_in
 from groups.duties import duties_with_services
-from groups.models import AreaMembership, Contact, LeaderGroup, Wish
+from groups.models import AreaMembership, LeaderGroup, Wish
 from groups.served import served_municipalities
 from groups.states import cells_of, example_links, examples_in
 from places.models import Municipality
+from projects.index import current_index, index_version
+from projects.shown import services_shown
 
 from .maps import own_colours, surroundings_map
 
@@ -19,16 +22,20 @@ EXAMPLES = 6
 
 def municipality(request, slug):
     """Show a municipality; a dissolved one leads to its successor."""
-    place = get_object_or_404(Municipality.objects.select_related("region"), slug=slug)
+    memberships, contacts = memberships_of(slug)
+    place = memberships[0].municipality if memberships else place_without_group(slug)
     if place.successor_id:
         return redirect(place.successor, permanent=True)
-    memberships = memberships_of(place)
+    index = current_index((memberships[0] if memberships else place).index_version)
     groups = [membership.group for membership in memberships]
     areas = AreaMembership.objects.filter(group__in=groups, valid_to=None).values("municipality")
     served = served_municipalities(Q(region=place.region) | Q(pk__in=areas))
     neighbours = Municipality.neighbours.through.objects.filter(from_municipality=place).values("to_municipality")
     links = example_links(Q(group__in=groups) | Q(municipalities=place) | Q(municipalities__in=neighbours))
     examples = examples_in(links)
+    duties = duties_with_services()
+    services = {service.pk: service for _duty, of_duty in duties for service in of_duty}.values()
+    cells = cells_of(groups, links, services_shown(index, groups, services))
     colours = own_colours(groups)
     for membership in memberships:
         membership.colour = colours[membership.group_id]
@@ -39,9 +46,9 @@ def municipality(request, slug):
         "place": place,
         "memberships": memberships,
         "several": len(memberships) > 1,
-        "duties": what_leader_does(groups, cells_of(groups, links)),
+        "duties": what_leader_does(duties, groups, cells),
         "examples": nearest_first(examples, place, groups)[:EXAMPLES],
-        "contacts": Contact.objects.filter(group__in=groups),
+        "contacts": contacts,
         "wishes": Wish.objects.filter(to_municipalities=True),
         "neighbour_groups": [] if groups else groups_nearby(neighbours),
         "map": surroundings_map(served, groups, _("Municipalities around %(name)s") % {"name": place}, here=place.pk),
@@ -53,10 +60,21 @@ def municipality(request, slug):
     return render(request, "leaderportal/municipality.html", context)
 
 
-def memberships_of(place):
-    """Return the AreaMemberships in force of a municipality, whole before part, with group and office."""
-    rows = AreaMembership.objects.filter(municipality=place, valid_to=None, group__valid_to=None)
-    return list(rows.select_related("group__office").order_by("coverage", "group_id"))
+def memberships_of(slug):
+    """Return the AreaMemberships in force of a municipality, whole before part, and the contacts of their groups.
+
+    Each membership has its group with office, its municipality, and `index_version` of the projects' index.
+    """
+    rows = AreaMembership.objects.filter(municipality__slug=slug, valid_to=None, group__valid_to=None)
+    rows = rows.select_related("group__office", "municipality__region").order_by("coverage", "group_id")
+    rows = list(rows.annotate(index_version=index_version(), **contact_columns("group__contacts")))
+    return list({row.pk: row for row in rows}.values()), contacts_in(rows, lambda row: row.group_id)
+
+
+def place_without_group(slug):
+    """Return a municipality that no group serves, with its region and `index_version`; 404 when there is none."""
+    places = Municipality.objects.select_related("region").annotate(index_version=index_version())
+    return get_object_or_404(places, slug=slug)
 
 
 def groups_nearby(neighbours):
@@ -74,10 +92,10 @@ class DutyHere:
     ask: list
 
 
-def what_leader_does(groups, cells):
-    """Return a DutyHere per duty, in the network's order. One SQL statement."""
+def what_leader_does(duties, groups, cells):
+    """Return a DutyHere per duty, in the network's order. duties: of duties_with_services(); cells: of cells_of()."""
     rows = []
-    for duty, services in duties_with_services():
+    for duty, services in duties:
         known = [
             (service, group, cells[group.pk, service.pk])
             for service in services

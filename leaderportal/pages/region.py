@@ -7,6 +7,8 @@ from groups.models import LeaderGroup, Service, Wish
 from groups.served import reach, served_municipalities
 from groups.states import OfferState, cells_of
 from places.models import Region
+from projects.index import current_index
+from projects.shown import services_shown
 
 from .maps import colours_of, region_map
 
@@ -41,7 +43,7 @@ def _region(slug):
         "reach": reach(served),
         "outside": [place for place in served if not place.groups],
         "groups": groups,
-        "rows": matrix(groups),
+        "rows": matrix(groups, current_index()),
         "states": OfferState,
         "section": "regions",
     }
@@ -53,7 +55,11 @@ def groups_of(served):
     return LeaderGroup.objects.filter(pk__in=keys).alphabetical()
 
 
-def matrix(groups):
-    """Return [(service, [cell per group])] for all services, in the order of the groups. Three SQL statements."""
-    cells = cells_of(groups)
-    return [(service, [cells[group.pk, service.pk] for group in groups]) for service in Service.objects.all()]
+def matrix(groups, index):
+    """Return [(service, [cell per group])] for all services, in the order of the groups. Three SQL statements.
+
+    index: of the projects, which show services too.
+    """
+    services = list(Service.objects.all())
+    cells = cells_of(groups, shown=services_shown(index, groups, services))
+    return [(service, [cells[group.pk, service.pk] for group in groups]) for service in services]

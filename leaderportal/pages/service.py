@@ -6,6 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from enquiries.places import find_place
 from groups.models import Duty, LeaderGroup, NetworkActivity, Service
 from groups.states import OfferState, cells_of, example_links, examples_in
+from projects.index import current_index
+from projects.shown import services_shown
 
 EXAMPLES = 12
 
@@ -14,7 +16,8 @@ def service(request, slug):
     """Show a service: what the network promises, which groups are known to do it, examples."""
     shown = get_object_or_404(Service.objects.prefetch_related("duties", "activities"), slug=slug)
     groups, links = LeaderGroup.objects.current().alphabetical(), example_links(Q(services=shown))
-    cells = cells_of(groups, [link for link in links if link.service_id == shown.pk])
+    shown_by_projects = services_shown(current_index(), groups, [shown])
+    cells = cells_of(groups, [link for link in links if link.service_id == shown.pk], shown_by_projects)
     known = [(group, cell) for group in groups if (cell := cells[group.pk, shown.pk]).is_known]
     context = {
         "service": shown,
@@ -52,7 +55,7 @@ def duty(request, slug):
         Service.objects.filter(links__duty=shown).order_by("links__order", "pk").prefetch_related(activities)
     )
     groups, links = LeaderGroup.objects.current().alphabetical(), example_links(Q(services__in=services))
-    cells = cells_of(groups, links)
+    cells = cells_of(groups, links, services_shown(current_index(), groups, services))
     rows = []
     for service in services:
         known = [(group, cell) for group in groups if (cell := cells[group.pk, service.pk]).is_known]

@@ -7,8 +7,9 @@ from django.db import transaction
 from pyroaring import BitMap
 
 from places.analysis import analyser_name
+from places.indexing import LANGUAGES
 
-from ..models import IndexedProject, IndexPart, IndexWord, Project
+from ..models import IndexedProject, IndexPart, IndexWord, Project, Theme
 from .facets import facet_values, numbers, words_of
 from .orders import ORDERS
 from .records import Records, pieces
@@ -20,7 +21,8 @@ from .words import change_words
 def reindex(pks=None):
     """Bring the index into line with the projects `pks` (iterable of int, also deleted ones), or make it all anew.
 
-    A project's sub-projects are taken along: whether their money counts depends on it.
+    A project's sub-projects are taken along: whether their money counts depends on it. After a change of themes or of
+    names of groups and places, make it anew.
     """
     # Two at once would each miss what the other has done. SQLite writes one at a time anyway.
     IndexPart.objects.select_for_update().filter(kind="version").first()
@@ -39,6 +41,10 @@ def reindex(pks=None):
     for name, order in ORDERS.items():
         published = Project.objects.filter(is_published=True)
         index.orders[name] = array("I", published.order_by(*order).values_list("pk", flat=True).iterator())
+    index.theme_names = {
+        theme.pk: {language: getattr(theme, f"name_{language}") for language in LANGUAGES}
+        for theme in Theme.objects.all()
+    }
     index.analyser = analyser_name("fi")
     write_index(index)
 

@@ -1,5 +1,6 @@
 """The index in memory, and how it lies in the database."""
 
+import json
 from array import array
 from collections import defaultdict
 from uuid import uuid4
@@ -13,11 +14,13 @@ from .slices import BITS, Slices
 SLICES = ["public", "total", "starts", "ends"]
 
 _kept = None  # this process's copy, replaced as a whole
+_ASK = object()
 
 
 class ProjectIndex:
     """Sets of project pks: `everything` published, `facets` {facet: {value: BitMap}}, `nested` sub-projects whose money
-    stands in their theme project's sum; `slices` {name: Slices}; `orders` {name: array of pks}.
+    stands in their theme project's sum; `slices` {name: Slices}; `orders` {name: array of pks}. `theme_names` {code:
+    {language: name}}, in the order of the themes, saves the pages a statement.
 
     A current index is shared between threads: only reindex() may change one, its own copy.
     """
@@ -30,6 +33,7 @@ class ProjectIndex:
         self.facets = defaultdict(lambda: defaultdict(BitMap))
         self.slices = {name: Slices() for name in SLICES}
         self.orders = {}
+        self.theme_names = {}
 
     def members(self, facet, value):
         """Return the BitMap of projects with this value, empty for an unknown one."""
@@ -41,13 +45,13 @@ def index_version():
     return Subquery(IndexPart.objects.filter(kind="version").values("data")[:1])
 
 
-def current_index(version=None):
+def current_index(version=_ASK):
     """Return the ProjectIndex that the database holds now. One SQL statement, one more when it has changed.
 
-    version: value of index_version(), when the caller has asked for it already; saves the statement.
+    version: what index_version() gave, also None, when the caller has asked for it already; saves the statement.
     """
     global _kept
-    if version is None:
+    if version is _ASK:
         version = IndexPart.objects.filter(kind="version").values_list("data", flat=True).first()
     version = bytes(version or b"").decode()
     if _kept is None or _kept.version != version:
@@ -65,6 +69,8 @@ def read_index():
             index.version = data.decode()
         elif kind == "analyser":
             index.analyser = data.decode()
+        elif kind == "theme_names":
+            index.theme_names = json.loads(data)
         elif kind == "set":
             setattr(index, key, BitMap.deserialize(data))
         elif kind == "order":
@@ -102,6 +108,7 @@ def write_index(index):
 def _parts(index):
     yield ("version", ""), index.version.encode()
     yield ("analyser", ""), index.analyser.encode()
+    yield ("theme_names", ""), json.dumps(index.theme_names).encode()
     yield ("set", "everything"), index.everything.serialize()
     yield ("set", "nested"), index.nested.serialize()
     for name, order in index.orders.items():
