@@ -1,0 +1,67 @@
+"""The examples on the front page: one each of employment, integration and youth, not three of a kind."""
+
+import pytest
+from django.utils import translation
+
+from leaderportal.pages.front import EXAMPLES, SHOWN_FIRST, varied_examples
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def services(db):
+    """The three services that come first, and two others."""
+    return [make.ServiceFactory(slug=slug) for slug in [*SHOWN_FIRST, "kylat", "kulttuuri"]]
+
+
+def example(service, **values):
+    found = make.ExampleActivityFactory(**{"year": 2024} | values)
+    found.services.add(service)
+    return found
+
+
+def shown():
+    with translation.override("fi"):
+        return varied_examples()
+
+
+def test_three_services_come_first_in_their_order_though_others_are_newer(services):
+    wanted = [example(service, year=None) for service in reversed(services[:3])][::-1]
+    for _number in range(20):
+        example(services[3], year=2026)
+    assert shown() == wanted
+    assert [found.service_list for found in shown()] == [[service] for service in services[:3]]
+
+
+def test_what_lacks_is_filled_up_with_the_newest_of_other_services(services):
+    youth = example(services[2], year=2020)
+    newest = example(services[3], year=2026)
+    example(services[3], year=2025)
+    other = example(services[4], year=2019)
+    assert shown() == [youth, newest, other]
+
+
+def test_each_is_of_another_group(services):
+    first = example(services[0])
+    example(services[1], group=first.group)
+    second = example(services[1], year=2020)
+    assert shown() == [first, second]
+
+
+def test_one_whose_group_is_only_inferred_is_not_shown(services):
+    example(services[0], confidence="low")
+    assert shown() == []
+
+
+def test_the_newest_counts_and_among_equals_a_title_in_the_readers_language(services):
+    example(services[0], year=2023)
+    example(services[0], title_language="en")
+    wanted = example(services[0])
+    assert shown() == [wanted]
+
+
+def test_at_most_three(services):
+    for service in services:
+        example(service)
+    assert len(shown()) == EXAMPLES
