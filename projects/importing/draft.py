@@ -25,7 +25,7 @@ class Draft:
     summaries: dict[str, str] = field(default_factory=dict)
     keywords: str = ""
     measure: str = ""
-    kind: str = Project.Kind.PROJECT
+    kind: str = ""
     parent_number: str = ""
     group_name: str = ""
     partner_names: list[str] = field(default_factory=list)
