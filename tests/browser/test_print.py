@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from .addresses import ADDRESSES
+
 
 def sheets(page):
     """Return how many A4 pages the browser makes of the page."""
@@ -33,3 +35,21 @@ def test_paper_is_white_though_the_screen_is_dark(page, visit):
     visit("municipality")
     color = page.locator("h1").evaluate("e => getComputedStyle(e).color")
     assert max(int(part) for part in re.findall(r"\d+", color)[:3]) < 80
+
+
+def test_paper_tells_its_address_its_day_and_that_borders_are_approximate(page, visit, base_url):
+    visit("municipality")
+    line = page.locator(".on-paper")
+    expect(line).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(line).to_contain_text(f"{base_url}{ADDRESSES['municipality']}")
+    expect(line).to_contain_text(re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}"))
+    expect(line).to_be_visible()
+    expect(page.locator(".map-figure .source")).to_be_visible()
+
+
+def test_paper_shows_no_form_of_choices(page, visit):
+    visit("compare three")
+    page.emulate_media(media="print")
+    expect(page.locator("form.choose")).to_be_hidden()
+    expect(page.locator("table.stack thead")).to_be_visible()
