@@ -25,6 +25,7 @@ def examples(request):
     if region:
         found = found.filter(group__areas__municipality__region=region, group__areas__valid_to=None).distinct()
     page = page_of(request, found.order_by(F("year").desc(nulls_last=True), "pk"), PER_PAGE, remarks)
+    query = "".join(f"{name}={chosen.slug}&" for name, chosen in _named(service, region))
     context = {
         "page": page,
         "services": services,
@@ -32,7 +33,9 @@ def examples(request):
         "service": service,
         "region": region,
         "remarks": remarks,
-        "query": "".join(f"{name}={chosen.slug}&" for name, chosen in _named(service, region)),
+        "query": query,
+        # What of the address makes another page; the rest of what was asked for does not.
+        "canonical_query": f"?{query}page={page.number}" if page.number > 1 else f"?{query}".rstrip("?&"),
         "section": "examples",
     }
     return render(request, "leaderportal/examples.html", context)
