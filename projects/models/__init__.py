@@ -1,6 +1,6 @@
 """Funded projects, what they are sorted by, how they came in, and the index they are counted with."""
 
-from .imports import ImportRow, ImportRun
+from .imports import ImportRow, ImportRun, WaitingFile
 from .index import IndexedProject, IndexPart, IndexWord
 from .programme import Programme, ProjectSource, Theme
 from .project import Funding, FundingStage, Project, ProjectPlace
@@ -18,4 +18,5 @@ __all__ = [
     "ProjectPlace",
     "ProjectSource",
     "Theme",
+    "WaitingFile",
 ]

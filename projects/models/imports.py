@@ -1,4 +1,4 @@
-"""Runs of the importer: what came in, from which file, by whom, and what to do to undo it."""
+"""Runs of the importer: what came in, from which file, by whom, and what to do to undo it; files that wait for a yes."""
 
 from django.conf import settings
 from django.db import models
@@ -21,6 +21,10 @@ class ImportRun(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by")
     )
     by_name = models.CharField(_("by, in words"), max_length=150, blank=True)
+    headers = models.JSONField(
+        _("headings of the file"), default=list, blank=True, editable=False,
+        help_text=_("In the order of the file, so that rejected rows can be given back in its form."),
+    )  # fmt: skip
     counts = models.JSONField(_("counts"), default=dict)
     undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
 
@@ -61,3 +65,25 @@ class ImportRow(models.Model):
 
     def __str__(self):
         return f"{self.line}: {self.get_outcome_display()}"
+
+
+class WaitingFile(models.Model):
+    """A file that somebody sent in the admin and has not confirmed yet: shown as it would load, then loaded or dropped.
+
+    Kept in the database, as media files have public addresses and another server may answer the next request.
+    """
+
+    source = models.ForeignKey(ProjectSource, models.CASCADE, related_name="+", verbose_name=_("source"))
+    file_name = models.CharField(_("file"), max_length=200)
+    content = models.BinaryField(_("content"))
+    mapping = models.JSONField(_("mapping of columns"), null=True, blank=True)
+    is_partial = models.BooleanField(_("only a part of the source"), default=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("by"))
+    sent_at = models.DateTimeField(_("sent at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("file waiting to be loaded")
+        verbose_name_plural = _("files waiting to be loaded")
+
+    def __str__(self):
+        return self.file_name
