@@ -37,7 +37,7 @@ def test_groups_stand_by_state_the_surest_first(client, service):
     text = words(html)
     order = ["Leader Vahvistava", "Leader Näyttävä", "Leader Kertova", "Leader Hiljaa"]
     assert sorted(order, key=text.index) == order
-    assert "3 groups of 4 are known to do this." in text
+    assert "3 of the 4 groups are known to do this." in text
     assert "Leader Entinen" not in text
     assert '<span lang="fi">Laavu</span>' in html
     assert 'href="https://k.example/"' in html
@@ -56,7 +56,7 @@ def test_a_service_that_nobody_is_known_to_do_is_still_an_invitation(client, db)
     ServiceFactory(slug="uusi")
     LeaderGroupFactory(name_fi="Leader Kuusi")
     response = client.get(address("service", "uusi"))
-    assertContains(response, "0 groups of 1 are known to do this.")
+    assertContains(response, "0 of the 1 groups are known to do this.")
     assertContains(response, "Leader Kuusi")
 
 
@@ -64,9 +64,9 @@ def test_a_duty_shows_each_of_its_services_with_their_groups(client, service):
     DutyServiceFactory(duty=service.duties.get(), service__slug="toinen", service__name_fi="Toinen", order=1)
     html = main_of(client.get(address("duty", "nuoriso")))
     first = words(between(html, '<h2 id="kylat">', "</details>"))
-    assert "3 groups of 4 are known to do this" in first
+    assert "3 of the 4 groups are known to do this" in first
     assert "Leader Vahvistava" in first
-    assert "0 groups of 4" in words(between(html, '<h2 id="toinen">', "</details>"))
+    assert "0 of the 4 groups" in words(between(html, '<h2 id="toinen">', "</details>"))
     assert [url for url, text in links(html) if url.startswith("#")] == ["#kylat", "#toinen"]
     assert f"{address('enquiry')}?duty=nuoriso" in [url for url, _text in links(html)]
 
