@@ -15,6 +15,11 @@ class ProgrammeTranslation(TranslationOptions):
     fields = ["name"]
 
 
+@register(models.ProjectSource)
+class ProjectSourceTranslation(TranslationOptions):
+    fields = ["name", "licence"]
+
+
 @register(models.Project)
 class ProjectTranslation(TranslationOptions):
     fields = ["title", "summary"]
