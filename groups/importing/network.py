@@ -19,7 +19,13 @@ from places.reading import agreed_form, read_json, read_text
 
 LANGUAGES = ["fi", "sv", "en"]
 PAGES_VERSION = date(2026, 11, 24)  # of the shipped information pages; consents refer to it
-PERIODS = {"2014-2020": (2014, 2020), "2023-2027": (2023, 2027)}
+# Strategies are of the last two; projects also of the earlier ones.
+PERIODS = {
+    "2000-2006": (2000, 2006),
+    "2007-2013": (2007, 2013),
+    "2014-2020": (2014, 2020),
+    "2023-2027": (2023, 2027),
+}
 
 
 def load_network(loader, folder):

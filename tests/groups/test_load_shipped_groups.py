@@ -18,6 +18,7 @@ FORMER = {
     "rajupusu-leader": ("Rajupusu", "savonluotsi-leader"),
     "leader-piallysmies": ("Piällysmies", "savonluotsi-leader"),
     "leader-pyhajarviseutu": ("Pyhäjärviseutu", "leader-satasilta"),
+    "myotale": ("Myötäle", "koillismaan-leader"),
 }
 
 
