@@ -7,6 +7,8 @@ only to the year or month is its first (start) or last (end) day, and the column
 
 from typing import NamedTuple
 
+from .layout import Layout
+
 JOINT = ";"  # between several values in one cell
 
 
@@ -67,3 +69,12 @@ COLUMNS = [
     Column("checked_on", "", "checked_on"),
     Column("address", "", ""),  # lasting address of the project's page
 ]
+
+LAYOUT = Layout(
+    name="own",
+    headers={column.reads: (column.name, "", "") for column in COLUMNS if column.reads},
+    needs=("title_fi|title_sv|title_en", "source_key|number"),
+    signs="public_funding_eur|title_fi|title_sv|title_en|source_key",
+    decimal=".",
+    is_guarded=True,
+)
