@@ -1,7 +1,7 @@
 """The finder: from whatever a person typed to the places it may mean. Never a guess: one, a choice or unknown.
 
-Forgiven, in this order: exact name (with case, dashes and words like "kunta" forgiven, then a genitive), the beginning
-of a name, missing diacritics, close spelling. At most four SQL statements.
+Forgiven, in this order: exact name (with case, dashes and words like "kunta" forgiven, then a genitive or a word such
+as "Turussa"), the beginning of a name, missing diacritics, close spelling. At most four SQL statements.
 """
 
 import re
@@ -32,7 +32,8 @@ ORDER = {
         [Kind.MUNICIPALITY, Kind.REGION, Kind.DISSOLVED, Kind.GROUP, Kind.POSTAL_PLACE, Kind.POSTAL_CODE]
     )
 }
-CODE = re.compile(r"(?:(?:fi|ax)[- ]?)?(\d{2}) ?(\d{3})(?!\w)")
+# At the start, else at the end: "35600 Kuhmoinen", "Kuhmoinen 35600".
+CODES = [re.compile(r"(?:(?:fi|ax)[- ]?)?(\d{2}) ?(\d{3})(?!\w)"), re.compile(r"(?<!\w)(\d{2}) ?(\d{3})$")]
 
 
 class Result(StrEnum):
@@ -73,7 +74,10 @@ def find(text):
     typed = key(query)
     if not fold(typed):
         return Found(Result.UNKNOWN, query)
-    names, match = _exact(typed), Match.EXACT
+    of_code = _of_code(typed)
+    if of_code:
+        return Found(_kind(of_code, Match.EXACT, typed), query, tuple(of_code), Match.EXACT)
+    names, match = _exact(typed) if of_code is None else [], Match.EXACT
     if not names:
         names, match = _loose(core(typed))
     names.sort(key=lambda name: (ORDER[name.kind], ordering_key(name.text)))
@@ -91,11 +95,28 @@ def _kind(candidates, match, typed):
     return Result.ONE if len(candidates) == 1 and is_sure else Result.CHOICE
 
 
+def _of_code(typed):
+    """Return the candidates of a typed postal code: None when there is none, [] when nothing has that code.
+
+    A name beside it that says another place than the code stands for is a candidate, too: one of them is mistyped.
+    """
+    found = CODES[0].match(typed) or CODES[1].search(typed)
+    if not found:
+        return None
+    beside = core((typed[: found.start()] + typed[found.end() :]).strip(" ,"))
+    is_code = Q(key="".join(found.groups()), kind=Kind.POSTAL_CODE)
+    is_beside = Q(
+        key__in={beside} | base_forms(beside), kind__in=[Kind.MUNICIPALITY, Kind.DISSOLVED, Kind.POSTAL_PLACE]
+    )
+    names = list(FindableName.objects.filter(is_code | is_beside).order_by("kind", "pk"))
+    of_code = resolve([name for name in names if name.kind == Kind.POSTAL_CODE])
+    of_name = resolve([name for name in names if name.kind != Kind.POSTAL_CODE])
+    is_same = {one.municipality for one in of_code} & {one.municipality for one in of_name}
+    return of_code if is_same else of_code + of_name
+
+
 def _exact(typed):
-    """Return the names that are exactly what was typed, else those that it is a genitive of."""
-    code = CODE.match(typed)
-    if code:
-        return list(FindableName.objects.filter(key="".join(code.groups()), kind=Kind.POSTAL_CODE))
+    """Return the names that are exactly what was typed, else those that it is a form of."""
     without_type = core(typed)
     literal = {typed, without_type}
     names = list(FindableName.objects.filter(key__in=literal | base_forms(without_type)))

@@ -1,4 +1,4 @@
-"""From a genitive that a person typed ("Kuhmoisten", "Turun", "Esbos") to the names it may be the genitive of.
+"""From an inflected name that a person typed ("Kuhmoisten", "Turussa", "Esbos") to the names it may be a form of.
 
 Makes too many forms on purpose: each is only looked up among real names, so a wrong one finds nothing.
 """
@@ -37,6 +37,8 @@ WEAK_GRADES = {
 }
 # First parts of compounds that are inflected too (Uudenkaupungin, Isonkyrön).
 FIRST_PARTS = {"uuden": "uusi", "ison": "iso", "vähän": "vähä", "pitkän": "pitkä"}
+# Where one is, comes from and goes to: all stand on the stem of the genitive (Turu-ssa, Turu-n).
+LOCAL_CASES = ("ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle")
 # Endings of a genitive and of the nominative, where no gradation takes part.
 ENDINGS = [
     ("sten", "nen"),  # Kuhmoisten, Kaskisten
@@ -50,7 +52,7 @@ ENDINGS = [
 
 
 def base_forms(phrase):
-    """Return the set of names in the nominative that phrase may be a Finnish or Swedish genitive of.
+    """Return the set of names in the nominative that phrase may be a form of: genitive, or a Finnish local case.
 
     phrase: key of a name (places.names.key). One word of it at a time is taken as inflected ("kosken tl").
     The phrase itself is not in the set.
@@ -58,9 +60,45 @@ def base_forms(phrase):
     words = phrase.split()
     forms = set()
     for place, word in enumerate(words):
-        for form in _of_word(word):
+        for form in _of_word(word).union(*map(_of_word, _genitives(word))):
             forms.add(" ".join([*words[:place], form, *words[place + 1 :]]))
     return forms - {phrase}
+
+
+def _genitives(word):
+    """Return the genitives of the names that word may be a local case of ("tampereella", "turkuun")."""
+    genitives = set()
+    for case in LOCAL_CASES:
+        if word.endswith(case):
+            genitives |= _on_the_same_stem(_first_part_in_genitive(word)[: -len(case)])
+    if word.endswith("seen"):
+        genitives.add(word[:-4] + "n")  # Espooseen: Espoon
+    elif word.endswith("siin"):
+        genitives |= _on_the_same_stem(word[:-2])  # Kuhmoisiin: Kuhmoisten
+    elif len(word) > 3 and word.endswith("n") and word[-2] in VOWELS and word[-2] == word[-3]:
+        genitives.add(word[:-2] + "n")  # Turkuun, whose stem is strong already
+        if word.endswith("teen"):
+            genitives.add(word[:-4] + "den")  # Varkauteen: Varkauden
+    return genitives
+
+
+def _first_part_in_genitive(word):
+    """Return the word with the first part of a compound in the genitive ("uudessakaupungissa": "uudenkaupungissa")."""
+    for part in FIRST_PARTS:
+        for case in LOCAL_CASES:
+            if word.startswith(part.removesuffix("n") + case):
+                return part + word[len(part) - 1 + len(case) :]
+    return word
+
+
+def _on_the_same_stem(stem):
+    """Return the genitives of a stem ("turu"), of a plural one also that of the plural ("kuhmoisi", "virroi")."""
+    genitives = {stem + "n"}
+    if stem.endswith("si"):
+        genitives.add(stem[:-1] + "ten")
+    if stem.endswith(("oi", "öi")):
+        genitives.add(stem[:-1] + "jen")
+    return genitives
 
 
 def _of_word(word):

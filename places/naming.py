@@ -1,5 +1,6 @@
 """Writes the lookup of every name and code that a person may type (FindableName)."""
 
+import re
 from typing import NamedTuple
 
 from django.db import transaction
@@ -22,11 +23,14 @@ GROUP_WORDS = {
     *("leader", "ryhmä", "ryhmän", "leader-ryhmä", "leader-ryhmän", "ry", "ry.", "r.y", "r.y."),
     *("leadergrupp", "leadergruppen", "rf", "rf.", "r.f", "r.f.", "group", "lag"),
 }
-SMALL_WORDS = {"of", "the"}
+SMALL_WORDS = {"of", "the", "in", "i", "från", "till"}
 TYPE_WORDS = MUNICIPAL_WORDS | REGIONAL_WORDS | GROUP_WORDS | SMALL_WORDS
 # Postal codes of a company or of reply mail are named after it, not after a place.
 KINDS_WITH_A_PLACE = ["regular", "po_box"]
 
+ABBREVIATED_PROVINCE = re.compile(" (Tl|Hl)$")
+# Hämeenkoski had the same name as Koski Tl until 1995: who types Koski may mean either.
+EARLIER_NAMES = {"283": ["Koski Hl"]}
 
 _IDENTITY = ["key", "kind", "target"]  # of a FindableName
 
@@ -97,7 +101,7 @@ def _municipal_names(municipalities):
         for text in _names(municipality):
             yield Name(kind, text, municipality.code)
             # Koski Tl (Turun lääni): few write the abbreviation of a province that is no more.
-            yield Name(kind, text, municipality.code, typed=text.removesuffix(" Tl"))
+            yield Name(kind, text, municipality.code, typed=ABBREVIATED_PROVINCE.sub("", text))
         yield Name(kind, municipality.name_fi, municipality.code, typed=municipality.code)
 
 
@@ -129,4 +133,5 @@ def _main_names(municipality):
 
 def _names(municipality):
     texts = [municipality.name_fi, municipality.name_sv, municipality.name_en, municipality.name_se]
+    texts += EARLIER_NAMES.get(municipality.code, [])
     return [text for text in texts if text]

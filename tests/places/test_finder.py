@@ -66,6 +66,20 @@ def test_a_postal_code_in_several_municipalities_is_a_choice_with_the_main_one_f
     assert [(c.municipality.name, c.is_main) for c in found.candidates] == [("Kuhmoinen", True), ("Rauma", False)]
 
 
+@pytest.mark.parametrize("text", ["17800 Jämsä", "Jämsä 17800", "17800 Jämsän kaupunki", "17800, Jämsässä"])
+def test_a_postal_code_with_the_name_of_another_place_is_a_choice(text):
+    assert (find(text).kind, names(text)) == (Result.CHOICE, ["Kuhmoinen", "Jämsä"])
+
+
+@pytest.mark.parametrize("text", ["17800 Kuhmois", "35400 Längelmäki", "17800 Nowhere", "27230 Rauma"])
+def test_a_name_that_agrees_with_the_postal_code_or_says_nothing_changes_nothing(text):
+    assert names(text) == names(text[:5])
+
+
+def test_a_postal_code_that_does_not_exist_leaves_the_name_beside_it():
+    assert (find("00001 Jämsä").kind, names("00001 Jämsä")) == (Result.ONE, ["Jämsä"])
+
+
 def test_diacritics_are_forgiven_when_nothing_matches_exactly():
     found = find("jamsa")
     assert (found.kind, found.match, names("jamsa")) == (Result.ONE, Match.FOLDED, ["Jämsä"])

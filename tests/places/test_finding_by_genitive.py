@@ -1,4 +1,4 @@
-"""A genitive leads back to the name it was made of."""
+"""A genitive, and a word such as "Turussa", leads back to the name it was made of."""
 
 import pytest
 
@@ -32,6 +32,21 @@ PAIRS = [pair.split() for pair in NOMINATIVES.split(",")]
 @pytest.mark.parametrize(("genitive", "nominative"), PAIRS)
 def test_a_genitive_leads_to_its_nominative(genitive, nominative):
     assert key(nominative) in base_forms(key(genitive))
+
+
+LOCAL_CASES = """
+    Tampereella Tampere, Tampereelta Tampere, Tampereelle Tampere, Turussa Turku, Turkuun Turku, Turusta Turku,
+    Helsingissä Helsinki, Espooseen Espoo, Lahdessa Lahti, Lahteen Lahti, Hangossa Hanko, Kuhmoisissa Kuhmoinen,
+    Kuhmoisista Kuhmoinen, Kuhmoisiin Kuhmoinen, Paraisilla Parainen, Virroilla Virrat, Virroille Virrat,
+    Rovaniemellä Rovaniemi, Kauhajoelta Kauhajoki, Uudessakaupungissa Uusikaupunki, Isossakyrössä Isokyrö,
+    Nurmeksessa Nurmes, Varkauteen Varkaus, Punkalaitumella Punkalaidun, Pihtiputaalla Pihtipudas, Vaasaan Vaasa,
+    Uudellamaalla Uusimaa, Pirkanmaalla Pirkanmaa, Lapissa Lappi, Kainuussa Kainuu, Salossa Salo, Raaheen Raahe
+"""
+
+
+@pytest.mark.parametrize(("inflected", "nominative"), [pair.split() for pair in LOCAL_CASES.split(",")])
+def test_where_one_is_or_goes_leads_to_the_name(inflected, nominative):
+    assert key(nominative) in base_forms(key(inflected))
 
 
 def test_only_one_word_of_several_is_taken_as_inflected():

@@ -73,7 +73,12 @@ def test_postal_codes_lead_to_their_municipality_first():
         ("Mariehamns stad", "478"),
         ("Ohcejohka", "890"),
         ("Soadegilli", "758"),
-        ("Koski", "284"),
+        ("Koski Tl", "284"),
+        ("Tampereella", "837"),
+        ("Turussa", "853"),
+        ("i Esbo", "049"),
+        ("10600 Tammisaari", "710"),
+        ("Halli 35600", "182"),
         ("Tornio", "851"),
     ],
 )
@@ -84,3 +89,8 @@ def test_one_place(typed, code):
 @pytest.mark.parametrize(("typed", "code"), [("Kuhmonen", "291"), ("Tamprere", "837"), ("Lappeenranat", "405")])
 def test_a_misspelling_is_asked_about(typed, code):
     assert (find(typed).kind, codes(typed)) == (Result.CHOICE, [code])
+
+
+@pytest.mark.parametrize(("typed", "expected"), [("Koski", ["284", "098"]), ("35600 Kuhmoinen", ["182", "291"])])
+def test_a_name_or_address_that_means_two_places_is_a_choice(typed, expected):
+    assert (find(typed).kind, codes(typed)) == (Result.CHOICE, expected)
