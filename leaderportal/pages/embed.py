@@ -67,7 +67,7 @@ def municipality(request, code):
         return _nothing()
     if place.successor_id:
         return _lead_on(request, "embed-municipality", place.successor_id)
-    memberships = memberships_of(place)
+    memberships, _contacts = memberships_of(place.slug)
     context = {
         "place": place,
         "memberships": memberships,
