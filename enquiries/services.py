@@ -14,7 +14,7 @@ from . import mails
 from .content import content_key
 from .models import Enquiry, EnquiryRecipient, Event, OutboxMail
 from .places import Place
-from .states import CASE_MOVES, MAIL_MOVES, CaseState, MailState, may_move, move, overall
+from .states import CASE_MOVES, ENQUIRY_MOVES, MAIL_MOVES, CaseState, MailState, may_move, move, overall
 
 # Neither vowels nor look-alikes (0 O, 1 I L): can be read over the phone and spells no word. 27^8 = 2.8 × 10^11.
 REFERENCE_LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
@@ -131,7 +131,7 @@ def release(enquiry, who):
 
     who: the user who decided.
     """
-    move(enquiry, CaseState.RELEASED)
+    move(enquiry, CaseState.RELEASED, ENQUIRY_MOVES)
     recipients = list(enquiry.recipients.select_related("group__office"))
     for recipient in recipients:
         move(recipient, CaseState.RELEASED)
@@ -204,5 +204,5 @@ def _follow(enquiry, recipient, state):
     if may_move(CASE_MOVES, recipient.state, state):
         move(recipient, state)
     whole = overall(enquiry.recipients.values_list("state", flat=True), _waiting(enquiry))
-    if may_move(CASE_MOVES, enquiry.state, whole):
-        move(enquiry, whole)
+    if may_move(ENQUIRY_MOVES, enquiry.state, whole):
+        move(enquiry, whole, ENQUIRY_MOVES)

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import islice
 
 from pyroaring import BitMap
 
+from ..models import Project
 from .facets import FUNDED, UNKNOWN
-from .orders import DEFAULT_ORDER
+from .orders import DEFAULT_ORDER, ORDERS
 from .store import ProjectIndex
 
+FEW = 1000
 STATES = ["planned", "running", "ended", UNKNOWN]
 FACETS = [
     "theme", "group", "region", "municipality", "period", "year", "size", "applicant", "state", "record", "source",
@@ -79,17 +82,19 @@ class Selection:
         return self._money("total")
 
     def page(self, order, start, length):
-        """Return the pks from place `start` (0 is the first) on in an order of ORDERS, at most `length`."""
-        found, skipped = [], 0
-        for pk in self.index.orders.get(order, self.index.orders.get(DEFAULT_ORDER, ())):
-            if pk in self.pks:
-                if skipped < start:
-                    skipped += 1
-                    continue
-                found.append(pk)
-                if len(found) == length:
-                    break
-        return found
+        """Return the pks from place `start` (0 is the first) on in an order of ORDERS, at most `length`.
+
+        Many are found soon by walking the whole order; few are quicker ordered by the database, in one statement.
+        """
+        if not self.pks:
+            return []
+        if order not in ORDERS:
+            order = DEFAULT_ORDER
+        if len(self.pks) <= FEW:
+            rows = Project.objects.filter(pk__in=self.pks).order_by(*ORDERS[order])
+            return list(rows.values_list("pk", flat=True)[start : start + length])
+        members = (pk for pk in self.index.orders[order] if pk in self.pks)
+        return list(islice(members, start, start + length))
 
     def _meeting(self, chosen):
         sets = [self._any_of(facet, values) for facet, values in chosen.items() if values]

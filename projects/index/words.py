@@ -1,5 +1,6 @@
 """The words of the index: which projects have a token."""
 
+from django.db import connection
 from django.db.models import Q
 from pyroaring import BitMap
 
@@ -18,10 +19,17 @@ def words_matching(words):
         return BitMap()
     wanted = Q(pk__in=[term for term in terms if not term.endswith("*")])
     for beginning in (term[:-1] for term in terms if term.endswith("*")):
-        wanted |= Q(pk__startswith=beginning)
+        wanted |= _beginning_with(beginning)
     found = dict(IndexWord.objects.filter(wanted).values_list("token", "data"))
     sets = {token: BitMap.deserialize(bytes(data)) for token, data in found.items()}
     return BitMap.intersection(*(_any_of(alternatives, sets) for alternatives in words))
+
+
+def _beginning_with(letters):
+    """Return the Q of tokens that begin so; worded so that each database uses its index."""
+    if connection.vendor == "sqlite":
+        return Q(pk__gte=letters, pk__lt=letters + chr(0x10FFFF))
+    return Q(pk__startswith=letters)
 
 
 def _any_of(alternatives, sets):

@@ -1,0 +1,21 @@
+"""An enquiry, whom it goes to, what is said and happens in it, and the mails that it causes."""
+
+from .attempt import Attempt
+from .enquiry import NAME_LENGTH, ORGANISATION_LENGTH, PHONE_LENGTH, TEXT_LENGTH, Enquiry
+from .event import Event
+from .mail import OutboxMail
+from .message import Message
+from .recipient import EnquiryRecipient
+
+__all__ = [
+    "NAME_LENGTH",
+    "ORGANISATION_LENGTH",
+    "PHONE_LENGTH",
+    "TEXT_LENGTH",
+    "Attempt",
+    "Enquiry",
+    "EnquiryRecipient",
+    "Event",
+    "Message",
+    "OutboxMail",
+]
