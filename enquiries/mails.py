@@ -6,6 +6,7 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_supported_language_variant, override
 
@@ -60,6 +61,70 @@ def receipt(enquiry, everybody):
     return _mail(OutboxMail.Kind.RECEIPT, enquiry, enquiry.email, enquiry.language, everybody=everybody)
 
 
+def status_url(enquiry):
+    """Return the whole address of the sender's page, in the active language."""
+    return settings.PORTAL_URL + reverse("enquiry-status", args=[enquiry.status_key])
+
+
+def answer(message):
+    """Return the mail that brings a group's answer to the sender."""
+    enquiry = message.enquiry
+    return _mail(
+        OutboxMail.Kind.ANSWER,
+        enquiry,
+        enquiry.email,
+        enquiry.language,
+        recipient=message.recipient,
+        of_message=message,
+        said=_quoted(message.text),
+    )
+
+
+def reply(message, recipient):
+    """Return the mail that brings what the sender has added to one recipient."""
+    address, _is_coordinator = address_of(recipient.group)
+    return _mail(
+        OutboxMail.Kind.REPLY,
+        message.enquiry,
+        address,
+        language_for(recipient.group, message.enquiry.language),
+        recipient=recipient,
+        of_message=message,
+        said=_quoted(message.text),
+        reply_to=message.enquiry.email,
+    )
+
+
+def reminder(recipient):
+    """Return the mail that reminds a recipient of an enquiry without an answer."""
+    address, _is_coordinator = address_of(recipient.group)
+    enquiry = recipient.enquiry
+    return _mail(
+        OutboxMail.Kind.REMINDER,
+        enquiry,
+        address,
+        language_for(recipient.group, enquiry.language),
+        recipient=recipient,
+        reply_to=enquiry.email,
+    )
+
+
+def overdue(recipient):
+    """Return the mail that tells the coordinator that a recipient has not answered in time."""
+    return _mail(
+        OutboxMail.Kind.OVERDUE,
+        recipient.enquiry,
+        settings.COORDINATOR_EMAIL,
+        settings.LANGUAGE_CODE,
+        recipient=recipient,
+    )
+
+
+def follow_up(enquiry):
+    """Return the mail that asks the sender whether an answer came and what came of it."""
+    return _mail(OutboxMail.Kind.FOLLOW_UP, enquiry, enquiry.email, enquiry.language)
+
+
 def failure(failed):
     """Return the mail that tells the coordinator of an OutboxMail that was given up. It holds nothing of the text."""
     return _mail(
@@ -72,11 +137,12 @@ def failure(failed):
     )
 
 
-def _mail(kind, enquiry, address, language, recipient=None, reply_to="", **context):
+def _mail(kind, enquiry, address, language, recipient=None, reply_to="", of_message=None, **context):
     context.update(
         enquiry=enquiry, recipient=recipient, text=_quoted(enquiry.text), operator_email=settings.OPERATOR_EMAIL
     )
     with override(get_supported_language_variant(language)):
+        context["status_url"] = status_url(enquiry)
         subject = render_to_string(f"enquiries/mail/{kind}_subject.txt", context)
         body = render_to_string(f"enquiries/mail/{kind}.txt", context)
     now = timezone.now()
@@ -84,6 +150,7 @@ def _mail(kind, enquiry, address, language, recipient=None, reply_to="", **conte
         kind=kind,
         enquiry=enquiry,
         recipient=recipient,
+        of_message=of_message,
         to=address,
         reply_to=reply_to,
         # One line whatever the names hold: a line break would end the header.

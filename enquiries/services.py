@@ -11,10 +11,11 @@ from django.utils import timezone
 from groups.models import Duty, LeaderGroup, Service
 
 from . import mails
+from .cases import settle, waiting_state
 from .content import content_key
 from .models import Enquiry, EnquiryRecipient, Event, OutboxMail
 from .places import Place
-from .states import CASE_MOVES, ENQUIRY_MOVES, MAIL_MOVES, CaseState, MailState, may_move, move, overall
+from .states import CASE_MOVES, ENQUIRY_MOVES, MAIL_MOVES, CaseState, MailState, may_move, move
 
 # Neither vowels nor look-alikes (0 O, 1 I L): can be read over the phone and spells no word. 27^8 = 2.8 × 10^11.
 REFERENCE_LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
@@ -105,7 +106,13 @@ def _save(submission, submission_key):
         if things:
             getattr(enquiry, name).add(*things)
     recipients = EnquiryRecipient.objects.bulk_create(
-        EnquiryRecipient(enquiry=enquiry, group=group, state=state, by_coordinator=mails.address_of(group)[1])
+        EnquiryRecipient(
+            enquiry=enquiry,
+            group=group,
+            state=state,
+            by_coordinator=mails.address_of(group)[1],
+            sent_on=None if submission.held_because else timezone.localdate(),
+        )
         for group in submission.groups or (None,)
     )
     Event.objects.create(enquiry=enquiry, what=Event.What.HELD if submission.held_because else Event.What.RECEIVED)
@@ -134,7 +141,7 @@ def release(enquiry, who):
     move(enquiry, CaseState.RELEASED, ENQUIRY_MOVES)
     recipients = list(enquiry.recipients.select_related("group__office"))
     for recipient in recipients:
-        move(recipient, CaseState.RELEASED)
+        move(recipient, CaseState.RELEASED, sent_on=timezone.localdate())
     Event.objects.create(enquiry=enquiry, what=Event.What.RELEASED, who=who)
     _queue_mails(enquiry, recipients)
 
@@ -185,7 +192,7 @@ def try_again(mail, who):
     move(mail, MailState.QUEUED, MAIL_MOVES, next_try_at=now, give_up_at=now + mails.TRIED_FOR, attempts=0, **renewed)
     Event.objects.create(enquiry=enquiry, recipient=mail.recipient, what=Event.What.TRIED_AGAIN, who=who)
     if mail.kind == OutboxMail.Kind.TO_GROUP:
-        _follow(enquiry, mail.recipient, _waiting(enquiry))
+        _follow(enquiry, mail.recipient, waiting_state(enquiry))
 
 
 def _locked(pk):
@@ -193,16 +200,9 @@ def _locked(pk):
     return Enquiry.objects.select_for_update().get(pk=pk)
 
 
-def _waiting(enquiry):
-    """Return the state of a recipient whose mail is on its way."""
-    return CaseState.RELEASED if enquiry.held_because else CaseState.RECEIVED
-
-
 def _follow(enquiry, recipient, state):
     """Bring a recipient to a state, and its enquiry to what then holds for all recipients together."""
     # A case that has gone on meanwhile stays where it is: an error here would make the worker send the mail again.
     if may_move(CASE_MOVES, recipient.state, state):
         move(recipient, state)
-    whole = overall(enquiry.recipients.values_list("state", flat=True), _waiting(enquiry))
-    if may_move(ENQUIRY_MOVES, enquiry.state, whole):
-        move(enquiry, whole, ENQUIRY_MOVES)
+    settle(enquiry)

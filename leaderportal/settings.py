@@ -37,6 +37,8 @@ OPERATOR_NAME = required_in_production(env.str, "OPERATOR_NAME", "") or _("Leade
 OPERATOR_EMAIL = required_in_production(env.str, "OPERATOR_EMAIL", "portaali@operaattori.example")
 # Gets the enquiries to groups whose own address is not known to the portal.
 COORDINATOR_EMAIL = env.str("COORDINATOR_EMAIL", default=OPERATOR_EMAIL)
+# Where mails lead to; no slash at its end.
+PORTAL_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0]}")
 
 INSTALLED_APPS = [
     "modeltranslation",  # before admin: its own documentation asks for it

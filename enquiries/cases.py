@@ -1,0 +1,278 @@
+"""Deeds on a case: see, answer, reply, note, assign, lead, bring in, close, remind, confirm, erase.
+
+Each is one transaction: the change, its event, its mails in the outbox. Each locks the enquiry first, so that two who
+act at once see each other's result. Each raises IllegalMove for a move that the states do not allow.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from . import mails
+from .models import Enquiry, EnquiryRecipient, Event, Message
+from .states import CASE_MOVES, ENQUIRY_MOVES, CaseState, IllegalMove, Outcome, may_move, move, overall
+from .workdays import add_working_days
+
+ANSWER_DAYS = 10  # working days; the day by which a group promises an answer
+REMIND_DAYS = 5  # working days between two reminders that a sender asks for
+OPEN = [state for state in CaseState if state not in (CaseState.CLOSED, CaseState.ERASED)]
+# What came of a whole case, when its groups have come to different ends: the best of it.
+_BEST = [Outcome.PARTNERSHIP, Outcome.ADVICE, Outcome.REFERRED, Outcome.NO_NEED, Outcome.NO_ANSWER]
+
+
+class Meanwhile(Exception):
+    """Somebody has answered since the writer looked: `messages` are the ones the writer has not seen."""
+
+    def __init__(self, messages):
+        super().__init__(messages)
+        self.messages = messages
+
+
+class TooSoon(Exception):
+    """The sender may remind again on `day`."""
+
+    def __init__(self, day):
+        super().__init__(day)
+        self.day = day
+
+
+def promised_on(recipient):
+    """Return the date by which the recipient promises an answer, None before its mail was written."""
+    return add_working_days(recipient.sent_on, ANSWER_DAYS) if recipient.sent_on else None
+
+
+@transaction.atomic
+def see(recipient, who):
+    """Note that staff has opened the case; nothing when it was opened before."""
+    _locked(recipient)
+    if recipient.state in OPEN and may_move(CASE_MOVES, recipient.state, CaseState.SEEN):
+        move(recipient, CaseState.SEEN, seen_at=timezone.now())
+        _event(recipient, Event.What.SEEN, who)
+        settle(recipient.enquiry)
+
+
+@transaction.atomic
+def answer(recipient, text, who=None, last_seen=None, channel=Message.Channel.WEB, origin=""):
+    """Answer the sender for a recipient; return the Message. A closed case opens again.
+
+    who: the user, None for a mail of the group. last_seen: pk of the newest message the writer had before her, None to
+    skip the check. Raises Meanwhile, having changed nothing, when the group has answered after that.
+    """
+    enquiry = _locked(recipient)
+    if last_seen is not None:
+        newer = enquiry.messages.filter(author=Message.Author.GROUP, pk__gt=last_seen)
+        if newer:
+            raise Meanwhile(list(newer.select_related("user", "recipient__group")))
+    if recipient.state == CaseState.HELD or recipient.state == CaseState.ERASED:
+        raise IllegalMove(f"recipient {recipient.pk}: {recipient.state} cannot be answered")
+    now = timezone.now()
+    message = Message.objects.create(
+        enquiry=enquiry, recipient=recipient, author=Message.Author.GROUP, user=who, text=text, channel=channel,
+        origin=origin, created_at=now,
+    )  # fmt: skip
+    if recipient.state != CaseState.ANSWERED:
+        move(
+            recipient,
+            CaseState.ANSWERED,
+            answered_at=recipient.answered_at or now,
+            seen_at=recipient.seen_at or now,
+            closed_at=None,
+            outcome="",
+        )
+    _event(recipient, Event.What.ANSWERED, who)
+    settle(enquiry)
+    mails.answer(message).save()
+    return message
+
+
+@transaction.atomic
+def reply(enquiry, text, recipient=None, channel=Message.Channel.WEB, origin=""):
+    """Let the sender go on with the conversation; return the Message.
+
+    recipient: the one she answers, None for all. A recipient that had closed opens again.
+    """
+    _locked_enquiry(enquiry)
+    if enquiry.state in (CaseState.HELD, CaseState.ERASED):
+        raise IllegalMove(f"enquiry {enquiry.pk}: {enquiry.state} cannot be replied to")
+    message = Message.objects.create(
+        enquiry=enquiry, recipient=recipient, author=Message.Author.SENDER, text=text, channel=channel, origin=origin
+    )
+    to = [recipient] if recipient else _who_goes_on(enquiry)
+    for one in to:
+        if one.state == CaseState.CLOSED:
+            move(one, CaseState.SEEN, closed_at=None, outcome="")
+            _event(one, Event.What.REOPENED)
+        mails.reply(message, one).save()
+    Event.objects.create(enquiry=enquiry, recipient=recipient, what=Event.What.REPLIED)
+    settle(enquiry)
+    return message
+
+
+@transaction.atomic
+def note(recipient, text, who):
+    """Write an internal note, which the sender never sees; return the Message."""
+    enquiry = _locked(recipient)
+    _event(recipient, Event.What.NOTED, who)
+    return Message.objects.create(enquiry=enquiry, recipient=recipient, author=Message.Author.NOTE, user=who, text=text)
+
+
+@transaction.atomic
+def assign(recipient, user, who):
+    """Give the case of one recipient to a user, or (None) to nobody."""
+    _locked(recipient)
+    EnquiryRecipient.objects.filter(pk=recipient.pk).update(assignee=user)
+    recipient.assignee = user
+    _event(recipient, Event.What.ASSIGNED, who)
+
+
+@transaction.atomic
+def take_lead(recipient, who):
+    """Let one of several groups answer for all; the lead passes from whoever had it."""
+    enquiry = _locked(recipient)
+    enquiry.recipients.filter(is_lead=True).update(is_lead=False)
+    EnquiryRecipient.objects.filter(pk=recipient.pk).update(is_lead=True)
+    recipient.is_lead = True
+    _event(recipient, Event.What.LEAD_TAKEN, who)
+
+
+@transaction.atomic
+def bring_in(recipient, group, who, hands_over=False):
+    """Ask another group to join, or hand the case over to it; return its EnquiryRecipient.
+
+    Handing over closes the recipient's own part as referred. A group that has the case already stays as it is.
+    """
+    enquiry = _locked(recipient)
+    added = enquiry.recipients.filter(group=group).first()
+    if added is None:
+        added = EnquiryRecipient.objects.create(
+            enquiry=enquiry,
+            group=group,
+            state=CaseState.RELEASED if enquiry.held_because else CaseState.RECEIVED,
+            by_coordinator=mails.address_of(group)[1],
+            added_by=recipient,
+            sent_on=timezone.localdate(),
+        )
+        mails.to_group(enquiry, added, list(enquiry.recipients.select_related("group__office"))).save()
+    _event(added, Event.What.HANDED_OVER if hands_over else Event.What.GROUP_ADDED, who)
+    if hands_over and recipient.state != CaseState.CLOSED:
+        _close(recipient, Outcome.REFERRED, who)
+    settle(enquiry)
+    return added
+
+
+@transaction.atomic
+def close(recipient, outcome, who=None):
+    """Close one recipient's part with what came of it. who: None for the sender or the portal."""
+    enquiry = _locked(recipient)
+    _close(recipient, outcome, who)
+    settle(enquiry)
+
+
+@transaction.atomic
+def close_all(enquiry, outcome):
+    """Let the sender close her case: "we are done"."""
+    _locked_enquiry(enquiry)
+    for recipient in enquiry.recipients.filter(state__in=OPEN).exclude(state=CaseState.HELD):
+        _close(recipient, outcome, None)
+    settle(enquiry)
+
+
+@transaction.atomic
+def remind(enquiry):
+    """Let the sender remind the groups that have not answered; return how many are reminded.
+
+    Raises TooSoon within REMIND_DAYS working days of the last time.
+    """
+    _locked_enquiry(enquiry)
+    now = timezone.now()
+    if enquiry.reminded_at:
+        again = add_working_days(timezone.localdate(enquiry.reminded_at), REMIND_DAYS)
+        if timezone.localdate(now) < again:
+            raise TooSoon(again)
+    silent = [one for one in _recipients(enquiry) if one.state in OPEN and one.answered_at is None]
+    silent = [one for one in silent if one.state != CaseState.HELD]
+    for recipient in silent:
+        mails.reminder(recipient).save()
+    if silent:
+        Enquiry.objects.filter(pk=enquiry.pk).update(reminded_at=now)
+        enquiry.reminded_at = now
+        Event.objects.create(enquiry=enquiry, what=Event.What.SENDER_REMINDED)
+    return len(silent)
+
+
+@transaction.atomic
+def confirm(enquiry):
+    """Note that the sender has used the link in a mail: the address is hers. Nothing when known already."""
+    changed = Enquiry.objects.filter(pk=enquiry.pk, confirmed_at=None).update(confirmed_at=timezone.now())
+    if changed:
+        Event.objects.create(enquiry=enquiry, what=Event.What.CONFIRMED)
+
+
+@transaction.atomic
+def erase(enquiry, who=None):
+    """Erase what is personal: sender, texts, notes, mails. What stays: place, topics, states, days, for statistics."""
+    _locked_enquiry(enquiry)
+    enquiry.mails.all().delete()
+    enquiry.messages.all().delete()
+    for recipient in enquiry.recipients.exclude(state=CaseState.ERASED):
+        move(recipient, CaseState.ERASED)
+    now = timezone.now()
+    empty = dict.fromkeys(["sender_name", "organisation", "email", "phone", "text"], "")
+    move(enquiry, CaseState.ERASED, ENQUIRY_MOVES, erased_at=now, content_key=None, **empty)
+    Event.objects.create(enquiry=enquiry, what=Event.What.ERASED, who=who)
+
+
+def settle(enquiry):
+    """Bring an enquiry to the state that follows from its recipients. Inside the caller's transaction."""
+    ends = list(enquiry.recipients.values_list("state", "outcome"))
+    whole = overall([state for state, _outcome in ends], waiting_state(enquiry))
+    if not may_move(ENQUIRY_MOVES, enquiry.state, whole):
+        return
+    is_closed = whole == CaseState.CLOSED
+    outcomes = {outcome for _state, outcome in ends}
+    move(
+        enquiry,
+        whole,
+        ENQUIRY_MOVES,
+        closed_at=timezone.now() if is_closed else None,
+        outcome=next((one for one in _BEST if one in outcomes), "") if is_closed else "",
+    )
+
+
+def waiting_state(enquiry):
+    """Return the state of a recipient whose mail is on its way."""
+    return CaseState.RELEASED if enquiry.held_because else CaseState.RECEIVED
+
+
+def _close(recipient, outcome, who):
+    move(recipient, CaseState.CLOSED, closed_at=timezone.now(), outcome=outcome)
+    _event(recipient, Event.What.CLOSED, who)
+
+
+def _who_goes_on(enquiry):
+    """Return the recipients that a reply to all goes to: the lead, else all that are open, else all."""
+    everybody = _recipients(enquiry)
+    lead = [one for one in everybody if one.is_lead]
+    still_open = [one for one in everybody if one.state in OPEN]
+    return lead or still_open or everybody
+
+
+def _recipients(enquiry):
+    return list(enquiry.recipients.select_related("group__office"))
+
+
+def _event(recipient, what, who=None):
+    Event.objects.create(enquiry=recipient.enquiry, recipient=recipient, what=what, who=who)
+
+
+def _locked(recipient):
+    """Lock the enquiry of a recipient, read both anew, and return the enquiry."""
+    enquiry = _locked_enquiry(recipient.enquiry)
+    recipient.refresh_from_db(fields=["state", "outcome", "answered_at", "seen_at", "closed_at", "is_lead"])
+    return enquiry
+
+
+def _locked_enquiry(enquiry):
+    fresh = Enquiry.objects.select_for_update().get(pk=enquiry.pk)
+    for field in ("state", "outcome", "closed_at", "reminded_at", "confirmed_at", "held_because"):
+        setattr(enquiry, field, getattr(fresh, field))
+    return enquiry
