@@ -16,6 +16,7 @@ from places.search import Entry, write_entries
 
 from . import models
 from .models import AreaMembership, LeaderGroup
+from .models.offers import words_in
 
 
 def index_groups():
@@ -136,7 +137,7 @@ def _named(thing, told, language):
         url=thing.get_absolute_url(),
         text=text,
         text_language=text_language,
-        names=thing.keyword_list,
+        names=words_in(thing),
         more=more,
         order=f"{thing.order:05}",
     )

@@ -6,9 +6,8 @@ COLUMNS = ["keywords", "keywords_fi", "keywords_sv", "keywords_en"]
 
 
 def column(name):
-    return models.CharField(
+    return models.TextField(
         "other words it is searched by",
-        max_length=500,
         blank=True,
         null=name != "keywords",
         help_text="Separated by commas. The search finds the page by them; they are not shown.",

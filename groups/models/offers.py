@@ -1,5 +1,7 @@
 """Services, the duties they serve, and what each group says it offers."""
 
+import re
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,33 +12,29 @@ from .network import Strength
 from .sourced import Confidence, Sourced
 
 
-class Searched(models.Model):
-    """What people look for by more words than stand in its name."""
-
-    keywords = models.CharField(
+def keywords():
+    """Return the column of words beyond the name that people look for a thing by, separated by commas."""
+    return models.TextField(
         _("other words it is searched by"),
-        max_length=500,
         blank=True,
         help_text=_("Separated by commas. The search finds the page by them; they are not shown."),
     )
 
-    class Meta:
-        abstract = True
 
-    @property
-    def keyword_list(self):
-        """Return the words of all languages: who reads in Swedish may well know only the Finnish word."""
-        texts = [getattr(self, f"keywords_{language}") or "" for language in ("fi", "sv", "en")]
-        return [word.strip() for word in ",".join(texts).split(",") if word.strip()]
+def words_in(thing):
+    """Return the keywords of all languages as a list: who reads in Swedish may well know only the Finnish word."""
+    texts = [getattr(thing, f"keywords_{language}") or "" for language in ("fi", "sv", "en")]
+    return [word.strip() for word in re.split("[,\n]", ",".join(texts)) if word.strip()]
 
 
-class Service(Searched):
+class Service(models.Model):
     """One of the services that the network promises to regions and municipalities."""
 
     code = models.CharField(_("code"), max_length=40, unique=True)
     slug = models.SlugField(_("address word"), max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=100)
     text = models.TextField(_("text"))
+    keywords = keywords()
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
@@ -51,13 +49,14 @@ class Service(Searched):
         return address_of("service", self.slug)
 
 
-class Duty(Searched):
+class Duty(models.Model):
     """A task of a municipality or region that Leader services help with."""
 
     code = models.CharField(_("code"), max_length=40, unique=True)
     slug = models.SlugField(_("address word"), max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=100)
     text = models.CharField(_("what it is about"), max_length=200, blank=True)
+    keywords = keywords()
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     services = models.ManyToManyField(
         Service, through="DutyService", related_name="duties", verbose_name=_("services that help")

@@ -12,7 +12,7 @@ def found(query, language):
 
 def test_a_keyword_of_any_language_leads_to_its_service_and_duty(db):
     ServiceFactory(name_fi="Osallisuus", name_sv="Delaktighet", keywords_fi="maahanmuuttajat", keywords_sv="invandrare")
-    DutyFactory(name_fi="Kotoutuminen", keywords_fi="maahanmuuttajat, kotouttaminen", keywords_sv=None)
+    DutyFactory(name_fi="Kotoutuminen", keywords_fi="maahanmuuttajat,\nkotouttaminen", keywords_sv=None)
     index_network()
     assert found("maahanmuuttajat", "fi") == [("service", "Osallisuus"), ("duty", "Kotoutuminen")]
     assert found("kotouttaminen", "en") == [("duty", "Kotoutuminen")]
