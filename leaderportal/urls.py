@@ -7,6 +7,8 @@ from django.contrib import admin
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
+from projects.urls import urlpatterns as projects_urls
+
 from .pages import (
     compare,
     embed,
@@ -20,6 +22,7 @@ from .pages import (
     lists,
     municipality,
     open_data,
+    project,
     region,
     search,
     service,
@@ -66,6 +69,11 @@ urlpatterns = [
         path(_("about/accessibility/"), information.page, {"code": "accessibility"}, name="page-accessibility"),
         path(_("about/privacy/"), information.page, {"code": "privacy"}, name="page-privacy"),
         path(_("about/open-data/"), open_data.open_data, name="open-data"),
+        # One address among the projects', yet a page of several apps.
+        path(
+            _("projects/"),
+            include(([*projects_urls, path("<int:pk>-<slug>/", project.project, name="project")], "projects")),
+        ),
         path("", include("enquiries.urls")),
     ),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
