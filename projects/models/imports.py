@@ -1,4 +1,4 @@
-"""Runs of the importer: what came in, from which file, by whom, and what to do to undo it; files that wait for a yes."""
+"""Runs of the importer: what came in, from which file, by whom, how to undo it; and files that wait for a yes."""
 
 from django.conf import settings
 from django.db import models
