@@ -1,0 +1,18 @@
+"""Load the shipped projects and what they are sorted by: manage.py load_projects [--dry-run] [--force]."""
+
+from django.core.management.base import CommandError
+
+from groups.models import LeaderGroup
+from places.management.loading import LoadCommand
+from projects.importing.collected import DATA
+from projects.importing.shipped import load_projects
+
+
+class Command(LoadCommand):
+    help = "Load the themes, programmes and real projects. What staff has edited stays and is listed."
+    data = DATA
+
+    def load(self, folder, force):
+        if not LeaderGroup.objects.exists():
+            raise CommandError("No groups yet: run load_groups first. Nothing was changed.")
+        return load_projects(folder, force=force)
