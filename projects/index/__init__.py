@@ -6,8 +6,8 @@ compressed bitmap (Roaring, by pyroaring). A search is an intersection of sets, 
 tell; each process keeps the parts and asks the database once a request whether they still hold. docs/adr/0006.
 """
 
-from .build import reindex
+from .build import is_outdated, reindex
 from .selection import Selection
 from .store import current_index, index_version
 
-__all__ = ["Selection", "current_index", "index_version", "reindex"]
+__all__ = ["Selection", "current_index", "index_version", "is_outdated", "reindex"]
