@@ -5,6 +5,9 @@ from django.core.management import CommandError, call_command
 
 import groups.importing
 import places.importing
+import places.search
+import projects.importing.collected
+import projects.index
 from leaderportal.management.commands import prepare
 from places.models import LoadedRow
 from tests.folders import append, change, copy_of
@@ -13,22 +16,31 @@ pytestmark = pytest.mark.django_db
 READY = "The database is ready."
 
 
+LOADS = ["load_places", "load_groups", "load_projects"]
+SHIPPING = [places.importing, groups.importing, projects.importing.collected]
+
+
 @pytest.fixture
 def calls(monkeypatch, tmp_path):
-    """Ship copies of the data; return the list of commands that prepare calls, none of which is carried out."""
-    for app in ("places", "groups"):
-        importing = {"places": places.importing, "groups": groups.importing}[app]
+    """Ship copies of the data and code of our own; return the list of commands that prepare calls, not carried out."""
+    for module in SHIPPING:
+        app = module.__name__.partition(".")[0]
         (tmp_path / app).mkdir()
-        monkeypatch.setattr(importing, "DATA", copy_of(importing.DATA, tmp_path / app))
+        monkeypatch.setattr(module, "DATA", copy_of(module.DATA, tmp_path / app))
+    code = tmp_path / "code"
+    code.mkdir()
+    (code / "reading.py").write_text("one = 1")
+    monkeypatch.setattr(prepare, "CODE", [code])
+    monkeypatch.setattr(projects.index, "is_outdated", lambda: False)
     called = []
     monkeypatch.setattr(prepare, "call_command", lambda name, **options: called.append((name, options.get("folder"))))
     return called
 
 
-def test_the_first_run_migrates_and_loads_places_before_groups(calls):
+def test_the_first_run_migrates_and_loads_places_before_groups_before_projects(calls):
     call_command("prepare")
-    folders = [None, places.importing.DATA, groups.importing.DATA]
-    assert calls == list(zip(["migrate", "load_places", "load_groups"], folders, strict=True))
+    folders = [None, *(module.DATA for module in SHIPPING)]
+    assert calls == list(zip(["migrate", *LOADS], folders, strict=True))
 
 
 def test_a_second_run_only_migrates(calls, capsys):
@@ -46,23 +58,26 @@ def test_a_second_run_only_migrates(calls, capsys):
         lambda: append(groups.importing.DATA, "pages/about.fi.md", "Lisää."),
         lambda: (groups.importing.DATA / "former_groups.csv").rename(groups.importing.DATA / "past_groups.csv"),
         lambda: (places.importing.DATA / "new.csv").touch(),
+        lambda: append(projects.importing.collected.DATA, "themes.csv", "a,b,c,d,"),
+        lambda: append(prepare.CODE[0], "reading.py", "two = 2"),
     ],
-    ids=["a line", "a page", "a name", "a file"],
+    ids=["a line", "a page", "a name", "a file", "a theme", "a line of code"],
 )
 def test_changed_data_is_loaded_again(calls, alter):
     call_command("prepare")
     calls.clear()
     alter()
     call_command("prepare")
-    assert [name for name, _folder in calls] == ["migrate", "load_places", "load_groups"]
+    assert [name for name, _folder in calls] == ["migrate", *LOADS]
 
 
-def test_another_analyser_of_words_loads_again(calls, monkeypatch):
+@pytest.mark.parametrize("index", [places.search, projects.index])
+def test_another_analyser_of_words_loads_again(calls, monkeypatch, index):
     call_command("prepare")
     calls.clear()
-    monkeypatch.setattr(prepare, "is_outdated", lambda: True)
+    monkeypatch.setattr(index, "is_outdated", lambda: True)
     call_command("prepare")
-    assert len(calls) == 3
+    assert [name for name, _folder in calls] == ["migrate", *LOADS]
 
 
 def test_a_load_that_fails_is_tried_again(calls, monkeypatch):
@@ -76,4 +91,4 @@ def test_a_load_that_fails_is_tried_again(calls, monkeypatch):
             call_command("prepare")
     assert not LoadedRow.objects.filter(model="prepare").exists()
     call_command("prepare")
-    assert len(calls) == 3
+    assert len(calls) == 4

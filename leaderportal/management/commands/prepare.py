@@ -1,39 +1,54 @@
-"""Make the database ready to serve: migrate, and load the shipped data when it is new or has changed.
+"""Make the database ready to serve: migrate, and load the shipped data when it, or how it is read, has changed.
 
-Run by `make run`; a second run takes a second, since it only compares a fingerprint.
+Run by `make run`; a second run takes a second, since it only compares fingerprints.
 """
 
 import hashlib
+from pathlib import Path
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 import groups.importing
 import places.importing
+import places.search
+import projects.importing.collected
+import projects.index
 from places.models import LoadedRow
-from places.search import is_outdated
+
+# Any module of these apps may decide what stands in a table or an index; to hash them all forgets none.
+CODE = [Path(app.__path__[0]) for app in (places, groups, projects)]
 
 
 class Command(BaseCommand):
-    help = "Migrate the database and load the shipped data when it has changed."
+    help = "Migrate the database and load the shipped data when it, or the code that reads it, has changed."
 
     def handle(self, **options):
         call_command("migrate", verbosity=0, interactive=False)
-        fingerprint = {"files": _hash_of_files()}
+        folders = {
+            "load_places": places.importing.DATA,
+            "load_groups": groups.importing.DATA,
+            "load_projects": projects.importing.collected.DATA,
+        }
+        fingerprint = {"files": _hash_of(folders.values(), "*"), "code": _hash_of(CODE, "*.py")}
         known = LoadedRow.objects.filter(model="prepare", key="data").first()
-        if known and known.values == fingerprint and not is_outdated():
+        if known and known.values == fingerprint and not _is_an_index_outdated():
             self.stdout.write("The database is ready.")
             return
-        call_command("load_places", folder=places.importing.DATA, stdout=self.stdout)
-        call_command("load_groups", folder=groups.importing.DATA, stdout=self.stdout)
+        for command, folder in folders.items():
+            call_command(command, folder=folder, stdout=self.stdout)
         LoadedRow.objects.update_or_create(model="prepare", key="data", defaults={"values": fingerprint})
 
 
-def _hash_of_files():
-    """Return one hash over the shipped files of places and groups."""
+def _is_an_index_outdated():
+    return places.search.is_outdated() or projects.index.is_outdated()
+
+
+def _hash_of(folders, pattern):
+    """Return one hash over the names and contents of the files of some folders."""
     digest = hashlib.sha256()
-    for folder in (places.importing.DATA, groups.importing.DATA):
-        for file in sorted(folder.rglob("*")):
+    for folder in folders:
+        for file in sorted(folder.rglob(pattern)):
             if file.is_file():
                 digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()
