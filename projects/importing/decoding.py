@@ -14,6 +14,7 @@ from .errors import ImportFileError
 
 _PIECE = 1 << 20  # bytes read at a time
 _BEGINNING = 65536  # bytes that tell what kind of file it is
+FEW_CONTROLS = 64  # control characters that a damaged text may hold; they are reported by line
 
 _MARKS = [(codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")]
 _HTML = re.compile(
@@ -63,7 +64,7 @@ def refuse_what_is_no_table(beginning):
         raise ImportFileError(_("This is a %(kind)s file, not a table in CSV or XLSX.") % {"kind": kind})
     is_utf_16 = beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     controls = len(bare) - len(bare.translate(None, _CONTROL))
-    if controls * 20 > len(bare) and not is_utf_16:
+    if controls > FEW_CONTROLS and controls * 20 > len(bare) and not is_utf_16:
         raise ImportFileError(_("This is not a text file. Save the table as CSV or XLSX."))
 
 

@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"(?=.*[0-9])[\w./:-]+(?: [\w./:-]+)*")
 _EXCEL_GUARD = re.compile(r'="([^"]*)"')  # how some programs keep the zeros of ="005"
 _FORMULA_GUARD = re.compile(r"'[=+\-@\t\r]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_MUNICIPALITY_CODE, _REGION_CODE = re.compile(r"[0-9]{1,3}"), re.compile(r"[0-9]{1,2}")
+_MUNICIPALITY_CODE = re.compile(r"[0-9]{1,3}")
 
 
 @dataclass
@@ -56,12 +56,14 @@ class Drafter:
     def draft(self, row, told=()):
         """Return the Draft of a row. told: {field: value} that headings above the row tell."""
         cells = row.cells + [""] * (len(self.names) - len(row.cells))
-        draft = Draft(row.line, self._raw(cells), kind=self.layout.kind, decision=self.layout.decision)
+        raw, is_odd = self._raw(cells)
+        draft = Draft(row.line, raw, kind=self.layout.kind, decision=self.layout.decision)
         told = dict(told)
         if row.problem:
             draft.problems.append(row.problem)
             return draft
-        self._note_damage(draft, cells)
+        if is_odd:
+            self._note_damage(draft, cells)
         for column, read in self.readers:
             cell = cells[column.at]
             if cell == "":
@@ -78,7 +80,10 @@ class Drafter:
         return draft
 
     def _raw(self, cells):
-        """Return {header: cell} of a row without personal data and with nothing that a database cannot hold."""
+        """Return {header: cell} of a row, and whether letters in it are damaged.
+
+        Personal data is left out and what a database cannot hold replaced.
+        """
         kept = [cell if isinstance(cell, str) else str(cell) for cell in cells]
         for index in self.private:
             kept[index] = ""
@@ -87,17 +92,15 @@ class Drafter:
         for index in self.unused:
             if "@" in kept[index] and looks_like_contact(kept[index]):
                 kept[index] = ""
-        joined = "".join(kept)
-        if is_damaged(joined):
+        is_odd = is_damaged("\n".join(kept))
+        if is_odd:
             kept = [storable(cell) for cell in kept]
         raw = dict(zip(self.names, kept, strict=False))
         for index in self.private:
             del raw[self.names[index]]
-        return raw
+        return raw, is_odd
 
     def _note_damage(self, draft, cells):
-        if not is_damaged("\n".join(map(str, cells))):
-            return
         for column, _read in self.readers:
             for kind in sorted(damage_in(str(cells[column.at]))):
                 is_problem = kind not in ("lost sign", "undefined") or (kind == "undefined" and not self.is_single_byte)
@@ -139,12 +142,13 @@ def _read_plain(drafter, draft, told, cell, column):
             raise CellError(_("the cell is longer than %(limit)s characters.") % {"limit": most})
         draft.remarks.append(f"{column.header}: {_('cut to %(limit)s characters.') % {'limit': most}}")
         text = text[:most]
-    if column.field == "region" and drafter.layout.is_guarded and _REGION_CODE.fullmatch(text):
-        text = text.zfill(2)
+    if column.field in _CODE_LENGTHS and text.isdecimal():
+        text = text.zfill(_CODE_LENGTHS[column.field])
     setattr(draft, _ATTRIBUTES.get(column.field, column.field), text)
 
 
 _ATTRIBUTES = {"group": "group_name", "region": "region_name"}
+_CODE_LENGTHS = {"region": 2, "applicant_place": 3}  # digits; Excel eats the zeros of "005"
 
 
 def drafter_text(drafter, cell):
@@ -210,7 +214,6 @@ def _read_names(drafter, draft, told, cell, column):
     if len(names) > MOST:
         raise CellError(_("more than %(limit)s names in one cell.") % {"limit": MOST})
     if column.field == "places":
-        # Excel eats the zeros of "005".
         names = [name.zfill(3) if _MUNICIPALITY_CODE.fullmatch(name) else name for name in names]
         draft.place_names.extend(name for name in names if name not in draft.place_names)
     else:

@@ -72,20 +72,26 @@ def find_header(rows, layouts):
 
 def _readings(row, below):
     """Yield (last line, headings) of a header in one row, then in two; a heading is what to show and what it may be."""
-    cells = [_heading(cell) for cell in row.cells]
+    cells = _headings(row)
     yield row.line, [(cell, (cell,)) for cell in cells]
-    if below is None or "" not in cells:
+    if below is None or below.problem:
         return
-    lower = [_heading(cell) for cell in below.cells] + [""] * (len(cells) - len(below.cells))
+    lower = _headings(below)
+    width = max(len(cells), len(lower))
+    both = zip(cells + [""] * (width - len(cells)), lower + [""] * (width - len(lower)), strict=True)
     headings, over = [], ""
-    for upper, under in zip(cells + [""] * (len(lower) - len(cells)), lower, strict=True):
+    for upper, under in both:
         over = upper or (over if under else "")  # a merged cell tells its text once, in its first column
         headings.append((f"{over}: {under}" if over and under else over or under, (f"{over} {under}", under or over)))
     yield below.line, headings
 
 
-def _heading(cell):
-    return clean_line(str(cell)[:LONGEST])
+def _headings(row):
+    """Return the cells of a row as headings, without empty ones at its end."""
+    cells = [clean_line(str(cell)[:LONGEST]) for cell in row.cells]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
 
 
 def _columns(headings, layout):

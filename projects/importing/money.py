@@ -114,9 +114,12 @@ def _settled(digits, decimal, cell):
 
 def _to_cents(text, cell):
     try:
-        return Decimal(text).quantize(_CENT, ROUND_HALF_UP)
+        eur = Decimal(text).quantize(_CENT, ROUND_HALF_UP)
     except InvalidOperation:
-        raise CellError(_("“%(cell)s” is not a sum in euros.") % {"cell": _short(cell)}) from None
+        eur = Decimal("nan")
+    if not eur.is_finite():
+        raise CellError(_("“%(cell)s” is not a sum in euros.") % {"cell": _short(cell)})
+    return eur
 
 
 def _within_bounds(eur):

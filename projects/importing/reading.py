@@ -28,6 +28,7 @@ from .workbook import SheetTable
 LOOKED_AT = 3000  # rows that the decimal sign is decided by
 _ZIP = b"PK\x03\x04"
 _TOTAL = re.compile(r"(?:kaikki )?yhteensa|summa|valisumma|total|totalt|sammanlagt|grand total|sum")
+_MAY_BE_TOTAL = re.compile(r"\W*(?:kaikki|yht|summa|v[äa]lisumma|total|samman|grand|sum)", re.IGNORECASE)
 _YEAR_HEADING = re.compile(r"(?:(?:vuosi|vuonna|ar|year) )?((?:19|20)[0-9]{2})")
 _SECTION = re.compile(
     r"(?:yleishyodylliset )?(?:kehittamishankkeet|investointihankkeet|investoinnit|yritystuet|yrityshankkeet"
@@ -69,6 +70,7 @@ class Reading:
         self.encoding, self.is_mixed, self.separator = table.encoding, table.is_mixed, table.separator
         self.layout, self.source = header.layout.name, source
         self.header_line, self.headers = header.line, header.names
+        self._names = set(header.names)
         used = {column.at for column in header.columns}
         self.unmapped = [name for index, name in enumerate(header.names) if index not in used]
         sample = list(islice(self._rows(), LOOKED_AT))
@@ -84,20 +86,21 @@ class Reading:
         """
         told: dict[str, str] = {}
         is_below_total = False
+        has_headings = self._header.layout.has_headings and len(self._header.columns) > 1
         for row in self._rows():
             if row.problem:
                 yield self._drafter.draft(row)
                 continue
-            filled = [str(cell).strip() for cell in row.cells if cell != "" and str(cell).strip()]
-            if self._is_header(filled, row):
+            first = next(text for cell in row.cells if (text := str(cell).strip()))
+            if first in self._names and self._is_header(row):
                 is_below_total = False
-            elif len(filled) == 1 and len(self._header.columns) > 1 and self._header.layout.has_headings:
-                if heading := _heading(filled[0]):
+            elif has_headings and _is_alone(row.cells):
+                if heading := _heading(first):
                     told.update(heading)
                     is_below_total = False
-                elif not _is_total(filled[0]) and not is_below_total:
+                elif not _is_total(first) and not is_below_total:
                     yield self._without_meaning(row, _("Only one cell is filled: a heading, not a project."))
-            elif self._is_total_row(filled, row):
+            elif _is_total(first) and self._is_total_row(first, row):
                 is_below_total = True
             elif is_below_total:
                 yield self._without_meaning(row, _("The row stands below the total and was not read."))
@@ -107,18 +110,13 @@ class Reading:
     def _rows(self):
         return (row for row in self._table.rows(self.header_line, len(self.headers)) if not row.is_blank)
 
-    def _is_header(self, filled, row):
-        return filled[0] in self.headers and [clean_line(str(cell)) for cell in row.cells] == [
-            "" if name.startswith("#") else name for name in self.headers[: len(row.cells)]
-        ]
+    def _is_header(self, row):
+        cells = [clean_line(str(cell)) for cell in row.cells]
+        return cells == ["" if name.startswith("#") else name for name in self.headers[: len(cells)]]
 
-    def _is_total_row(self, filled, row):
-        if not _is_total(filled[0]):
-            return False
+    def _is_total_row(self, first, row):
         keys = [column.at for column in self._header.columns if column.field in ("number", "applicant", "source_key")]
-        return not any(
-            len(row.cells) > index and str(row.cells[index]).strip() not in ("", filled[0]) for index in keys
-        )
+        return not any(len(row.cells) > index and str(row.cells[index]).strip() not in ("", first) for index in keys)
 
     def _without_meaning(self, row, problem):
         return Draft(row.line, self._drafter.draft(row).raw, problems=[problem])
@@ -168,7 +166,13 @@ def _decimal(rows, header):
     return "," if signs[","] and signs[","] >= signs["."] else "." if signs["."] else None
 
 
+def _is_alone(cells):
+    return sum(1 for cell in cells if str(cell).strip()) == 1
+
+
 def _is_total(cell):
+    if not _MAY_BE_TOTAL.match(cell):  # quickly past almost every row
+        return False
     return bool(_TOTAL.fullmatch(re.sub(r"[\d\s.,€]+$", "", fold(cell[:60])).strip()))
 
 

@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 
 # What makes a cell need more than its white space collapsed.
 _ODD = re.compile(
@@ -17,6 +18,9 @@ _BETWEEN_PARAGRAPHS = re.compile(r"\n{3,}")
 _MOJIBAKE = re.compile(r"Ã[\u0080-\u00bf„…–€¤¶¥]|â(?:‚¬|€[\u0080-\u00ff“”˜™œ“”])|Â[\u00a0-\u00bf]|\\u00[0-9a-fA-F]{2}")
 _LOST_SIGN = re.compile(r"¿")  # quotes and dashes that went through a one-byte code page
 _DAMAGED = re.compile("[\x00\x80-\x9f\ufffd\ud800-\udfff¿]|" + _MOJIBAKE.pattern)
+_MAY_BE_DAMAGED = re.compile(
+    "[\x00\x80-\x9f\ufffd\ud800-\udfff¿ÃÂâ\\\\]"
+)  # one set of signs: much the quicker to look for
 
 _CONTACT = re.compile(
     r"\b(?:yhteyshenkilö(?:t|nä|inä)?|yhteystiedot|lisätie(?:toja|dot)(?: antaa)?|kontaktperson(?:er)?|kontaktuppgifter"
@@ -45,7 +49,7 @@ def clean_text(cell):
 
 def is_damaged(text):
     """Tell whether a text has any sign that damage_in() tells apart; quick, for whole rows."""
-    return bool(_DAMAGED.search(text))
+    return bool(_MAY_BE_DAMAGED.search(text) and _DAMAGED.search(text))
 
 
 def damage_in(text):
@@ -74,11 +78,14 @@ def looks_like_contact(cell):
     return bool(_EMAIL.search(cell) or (_PHONE.search(cell) and not _BUSINESS_ID.search(cell)))
 
 
+@lru_cache(maxsize=16)  # a row asks for its raw and for its read cell, mostly the same
 def without_contacts(text):
     """Return a text without what names contact persons: labelled lines, e-mail addresses, phone numbers."""
     if "@" in text or ":" in text or "(at)" in text or "[at]" in text:
         text = _EMAIL.sub("", _CONTACT.sub("", text))
-    return _PHONE.sub(lambda match: match[0] if _BUSINESS_ID.search(match[0]) else "", text).strip()
+    if "0" in text:
+        text = _PHONE.sub(lambda match: match[0] if _BUSINESS_ID.search(match[0]) else "", text)
+    return text.strip()
 
 
 def _plain(text):

@@ -45,7 +45,8 @@ _GUESS_FROM = 400  # characters of a text; the beginning tells
 
 def is_blank(cell):
     """Tell whether a cell says nothing: empty, a dash, "n/a", "ei tiedossa"."""
-    return cell.strip().lower() in _BLANK
+    word = cell.strip()
+    return len(word) < 16 and word.lower() in _BLANK
 
 
 def yes_or_no(cell):

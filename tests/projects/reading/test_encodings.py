@@ -1,0 +1,88 @@
+"""The encoding is told by the bytes, and damage in single lines stays theirs."""
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from projects.importing.decoding import FEW_CONTROLS
+from projects.importing.reading import read_file
+from tests.projects.reading.files import csv_file, drafts_of
+
+HEADER = ["Hankkeen nimi", "Hakija", "Julkinen rahoitus"]
+ROW = ["Kylätalo – ”Åkerö”", "Mallikylän kyläyhdistys ry", "1 000,50 €"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("utf-8", "utf-8"), ("utf-8-sig", "utf-8-bom"), ("cp1252", "cp1252"), ("utf-16", "utf-16")]
+)
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_reads_letters_and_separators_of_any_office(encoding, name, separator):
+    reading = read_file(csv_file([HEADER, ROW], separator, encoding), "x.csv")
+    (draft,) = reading.drafts()
+    assert (reading.encoding, reading.separator, reading.headers) == (name, separator, HEADER)
+    assert list(draft.raw.values()) == ROW
+    assert draft.problems == []
+
+
+def test_never_takes_cp1252_for_latin_1():
+    (draft,) = drafts_of(csv_file([HEADER, ["Lähikauppa", "Osuuskunta Malli", "1 000,50 €"]], encoding="cp1252"))
+    assert draft.raw["Julkinen rahoitus"] == "1 000,50 €"
+
+
+def test_says_where_letters_that_cp1252_lacks_were_read_as_latin_1():
+    file = io.BytesIO("Hankkeen nimi;Hakija\nLähiö\x81;Malli ry\nKylä;Malli ry\n".encode("latin-1"))
+    first, second = drafts_of(file)
+    assert (first.titles, first.problems) == ({"fi": "Lähiö"}, [])
+    assert "latin-1" in first.remarks[0]
+    assert second.remarks == []
+
+
+def test_a_line_in_another_encoding_is_rejected_alone():
+    lines = [
+        b"Hankkeen nimi;Hakija\n",
+        "Kylä;A ry\n".encode(),
+        "Järvi;B ry\n".encode("cp1252"),
+        "Ö;C ry\n".encode(),
+    ]
+    reading = read_file(io.BytesIO(b"".join(lines)), "x.csv")
+    drafts = list(reading.drafts())
+    assert reading.is_mixed
+    assert [bool(draft.problems) for draft in drafts] == [False, True, False]
+    assert drafts[1].line == 3
+    drafts[1].raw["Hankkeen nimi"].encode("utf-8")  # can be stored
+
+
+def test_utf_8_lines_in_a_cp1252_file_are_rejected_alone():
+    lines = [b"Hankkeen nimi;Hakija\n", *["Kylä;A ry\n".encode("cp1252")] * 3, "Järvi;B ry\n".encode()]
+    drafts = drafts_of(io.BytesIO(b"".join(lines)))
+    assert [bool(draft.problems) for draft in drafts] == [False, False, False, True]
+
+
+@pytest.mark.parametrize("title", ["JÃ¤rvi", "KylÃ¤talo", "50 â‚¬", "J\\u00e4rvi", "J\ufffdrvi", "Jä\x00rvi"])
+def test_damaged_letters_are_reported_and_not_mended(title):
+    (draft,) = drafts_of([["Hankkeen nimi", "Hakija"], [title, "Malli ry"]])
+    assert draft.problems
+    assert "\x00" not in draft.raw["Hankkeen nimi"]
+
+
+def test_signs_that_the_register_lost_are_remarked_on():
+    (draft,) = drafts_of([["Hankkeen nimi", "Hakija"], ["¿Osaava maaseutu¿", "Malli ry"]])
+    assert (draft.problems, len(draft.remarks)) == ([], 1)
+
+
+@given(
+    st.lists(st.text(st.characters(exclude_categories=["C"]), min_size=1), min_size=1, max_size=5),
+    st.sampled_from(["utf-8", "utf-8-sig"]),
+)
+def test_reads_back_every_text_in_utf_8(titles, encoding):
+    rows = [["Hankkeen nimi", "Hakija"], *([title, "Mallikylän kyläyhdistys ry"] for title in titles)]
+    drafts = drafts_of(csv_file(rows, encoding=encoding))
+    assert [draft.raw["Hankkeen nimi"] for draft in drafts] == titles
+
+
+@given(st.binary(max_size=FEW_CONTROLS))
+def test_any_bytes_below_a_header_are_rows_or_reported(tail):
+    for draft in drafts_of(io.BytesIO(b"Hankkeen nimi;Hakija;Julkinen rahoitus\n" + tail)):
+        "".join(draft.raw.values()).encode("utf-8")
