@@ -14,15 +14,24 @@ def words_matching(words):
     words: list of lists of tokens as places.search.terms gives them, with a star at the end of a beginning. One SQL
     statement.
     """
+    sets = each_matching(words)
+    return BitMap.intersection(*sets) if sets and all(words) else BitMap()
+
+
+def each_matching(words):
+    """Return for each word the BitMap of projects that have one of its alternatives. One SQL statement.
+
+    words: as words_matching() takes them.
+    """
     terms = {term for alternatives in words for term in alternatives}
-    if not words or not all(words):
-        return BitMap()
+    if not terms:
+        return [BitMap() for _ in words]
     wanted = Q(pk__in=[term for term in terms if not term.endswith("*")])
     for beginning in (term[:-1] for term in terms if term.endswith("*")):
         wanted |= _beginning_with(beginning)
     found = dict(IndexWord.objects.filter(wanted).values_list("token", "data"))
     sets = {token: BitMap.deserialize(bytes(data)) for token, data in found.items()}
-    return BitMap.intersection(*(_any_of(alternatives, sets) for alternatives in words))
+    return [_any_of(alternatives, sets) for alternatives in words]
 
 
 def _beginning_with(letters):
