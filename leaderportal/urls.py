@@ -39,6 +39,7 @@ urlpatterns = [
     path("municipality/<code>", lasting.municipality, name="municipality-code"),
     path("region/<code>", lasting.region, name="region-code"),
     path("group/<slug>", lasting.group, name="group-slug"),
+    path("project/<int:pk>", lasting.project, name="project-id"),
     path("api/v1/", include("leaderportal.api.urls")),
     path("embed/municipality/<code>", embed.municipality, name="embed-municipality"),
     path("embed/group/<slug>", embed.group, name="embed-group"),

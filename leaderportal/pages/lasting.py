@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from groups.models import LeaderGroup
 from places.models import Municipality, Region
+from projects.models import Project
 
 
 def home(request):
@@ -27,3 +28,8 @@ def region(request, code):
 def group(request, slug):
     """Lead to a group by its lasting word; a former one leads on from there."""
     return redirect(get_object_or_404(LeaderGroup, slug=slug))
+
+
+def project(request, pk):
+    """Lead to a project by its id, which files and feeds name."""
+    return redirect(get_object_or_404(Project, pk=pk, is_published=True))

@@ -1,13 +1,99 @@
 """The projects of a question as a file or a feed."""
 
-from django.http import Http404
+from django.http import HttpResponse, HttpResponseBadRequest, StreamingHttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, set_response_etag
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ..asking import read_question
+from ..index import current_index
+from ..labels import Labels
+from .about import about_export
+from .citation import in_words
+from .feed import feed_of
+from .files import as_csv, as_json, as_workbook
+from .rows import rows_of
+from .workbook import MOST_ROWS
+
+_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
+class NotUnderstoodError(Exception):
+    """Something in the query string narrows nothing; a file would then hold more than was asked for."""
+
+
+@require_safe
 def download(request, file_format):
     """Give out the projects that the query string asks for. file_format: "csv", "json" or "xlsx"."""
-    raise Http404
+    try:
+        question, labels, selection = _asked(request)
+    except NotUnderstoodError as error:
+        return _refusal(error)
+    if file_format == "xlsx" and len(selection) > MOST_ROWS:
+        return _refusal(_("These are too many projects for a workbook. Take them as CSV or narrow the search."))
+    pieces = rows_of(selection, question.order, place_of(request))
+    if file_format == "csv":
+        content = as_csv(pieces, with_bom=request.GET.get("bom") == "1")
+    else:
+        write = as_json if file_format == "json" else as_workbook
+        content = write(pieces, about_export(question, labels, selection, search_address(request, question)))
+    response = StreamingHttpResponse(content, content_type=_TYPES[file_format])
+    file_name = f"{_('leader-projects')}-{timezone.localdate().isoformat()}.{file_format}"
+    response["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    response["X-Accel-Buffering"] = "no"  # nginx would else keep a long file until it is whole
+    return response
 
 
+@require_safe
 def feed(request):
-    """Give out the projects that the query string asks for as an Atom feed, the newest first."""
-    raise Http404
+    """Give out the projects that the query string asks for as an Atom feed, what changed last first."""
+    try:
+        question, labels, selection = _asked(request)
+    except NotUnderstoodError as error:
+        return _refusal(error)
+    query = question.query(order="newest", view="list")
+    own_address = request.build_absolute_uri(reverse("projects:feed")) + (f"?{query}" if query else "")
+    found = feed_of(
+        selection,
+        in_words(question, labels),
+        search_address(request, question),
+        own_address,
+        place_of(request),
+        get_language(),
+    )
+    response = HttpResponse(found.writeString("utf-8"), content_type=found.content_type)
+    set_response_etag(response)  # who asks each hour mostly gets what she has
+    return get_conditional_response(request, etag=response["ETag"], response=response)
+
+
+def search_address(request, question):
+    """Return the full lasting address of the search that lists what a Question asks for."""
+    query = question.query(view="list", page=1)
+    return request.build_absolute_uri(reverse("projects:search")) + (f"?{query}" if query else "")
+
+
+def place_of(request):
+    """Return the full address below which a project is found by its id, in the reader's language."""
+    return request.build_absolute_uri(reverse("project-id", args=[0])).removesuffix("0")
+
+
+def _asked(request):
+    """Return (Question, Labels, Selection) of a request; NotUnderstoodError tells what of it has no meaning."""
+    index = current_index()
+    labels = Labels(get_language(), index)
+    question = read_question(request.GET, labels)
+    if question.ignored or question.is_cut:
+        odd = "; ".join(f"{name}={value}" for name, value in question.ignored) or f"q={question.words}…"
+        raise NotUnderstoodError(_("Not understood: %(what)s") % {"what": odd})
+    return question, labels, question.selection(index, timezone.localdate())
+
+
+def _refusal(reason):
+    return HttpResponseBadRequest(f"{reason}\n", content_type="text/plain; charset=utf-8")

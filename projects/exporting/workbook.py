@@ -4,18 +4,17 @@ openpyxl would write all of it to a file before the first byte can leave, and ta
 here is the smallest form of ISO/IEC 29500 that spreadsheets open: text in the cells themselves, no formulas at all.
 """
 
-import re
 from datetime import date
 from decimal import Decimal
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from .xml import writable
+
 MOST_ROWS = 200_000  # of a sheet here; a spreadsheet opens at most 1,048,576, and slowly
 _MOST_CHARACTERS = 32_767  # of a cell; with more, the file counts as damaged
 _PIECE = 500  # rows between two pieces
 _FIRST_DAY = date(1899, 12, 30).toordinal()  # day 0 of spreadsheets
-# XML 1.0 has no way to write these.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -137,7 +136,7 @@ def _cell(value):
 
 
 def _text(value, style=0):
-    value = escape(_UNWRITABLE.sub("", value[:_MOST_CHARACTERS]), {"\r": "&#13;"})
+    value = escape(writable(value[:_MOST_CHARACTERS]), {"\r": "&#13;"})
     return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{value}</t></is></c>'
 
 
