@@ -121,7 +121,8 @@ def text_of(page):
 
 def foreign_words(language, page):
     others = set(LANGUAGES) - {language}
-    return [word for other in others for word in TELLTALES[language, other].findall(text_of(page))]
+    text = re.sub(r"https?://\S+", "", text_of(page))  # an address is in no language
+    return [word for other in others for word in TELLTALES[language, other].findall(text)]
 
 
 @every_page
