@@ -92,11 +92,11 @@ def applicant_of(name, told_kind="", is_cautious=False):
 
 
 def _kind(words):
-    if "leader" in words and ("ry" in words or "rf" in words):
+    forms = [_WORDS[word] for word in words if word in _WORDS]
+    if "leader" in words and set(forms) <= {Kind.ASSOCIATION}:
         return Kind.LEADER_GROUP
-    for word in words:
-        if word in _WORDS:
-            return _WORDS[word]
+    if forms:
+        return forms[0]
     for word in words:
         for endings, kind in _ENDINGS:
             if word.endswith(endings):

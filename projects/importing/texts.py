@@ -81,8 +81,11 @@ def looks_like_contact(cell):
 @lru_cache(maxsize=16)  # a row asks for its raw and for its read cell, mostly the same
 def without_contacts(text):
     """Return a text without what names contact persons: labelled lines, e-mail addresses, phone numbers."""
-    if "@" in text or ":" in text or "(at)" in text or "[at]" in text:
-        text = _EMAIL.sub("", _CONTACT.sub("", text))
+    # Each look only where its sign is: summaries are long and mostly without any.
+    if ":" in text:
+        text = _CONTACT.sub("", text)
+    if "@" in text or "at)" in text or "at]" in text:
+        text = _EMAIL.sub("", text)
     if "0" in text:
         text = _PHONE.sub(lambda match: match[0] if _BUSINESS_ID.search(match[0]) else "", text)
     return text.strip()

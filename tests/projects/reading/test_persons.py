@@ -21,6 +21,8 @@ from tests.projects.reading.files import cells, draft_of
         ("Malli-säätiö sr", "education"),
         ("Mallijärven osakaskunta", "other"),
         ("Mallijärvi LEADER ry", "group"),
+        ("Leader Malli", "group"),
+        ("Leader-kone Malli Oy", "company"),
         ("Ns. Silmu", "unknown"),
         ("Mallin metsästäjät", "unknown"),
     ],
