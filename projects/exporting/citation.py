@@ -40,7 +40,7 @@ def in_words(question, labels):
     asked = [f"{_('Words')}: {question.words}"] if question.words else []
     for facet in FACETS:
         if values := question.chosen.get(facet):
-            asked.append(f"{labels.facet(facet)}: {', '.join(labels.value(facet, value) for value in values)}")
+            asked.append(f"{labels.facet(facet)}: {', '.join(str(labels.value(facet, value)) for value in values)}")
     return "; ".join(asked) or _("All projects")
 
 
