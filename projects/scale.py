@@ -131,7 +131,7 @@ def _project(number, source, country, chance):
     starts = date(chance.randint(first, last), 1, 1) + timedelta(days=chance.randint(0, 364))
     knows_money = chance.random() < 0.7
     public = Decimal(chance.randint(50_000, 15_000_000)) / 100 if knows_money else None
-    title = f"Malli {_word(chance)} ja {_word(chance)} {number}"
+    title = f"Malli {_word(chance)} ja {_word(chance)}"
     project = Project(
         source=source,
         source_key=f"malli-{number}",
