@@ -127,6 +127,10 @@ def _damage(kind):
     }[kind]
 
 
+def _remark(draft, column, text):
+    draft.remarks.append(f"{column.header}: {text}")
+
+
 # How a cell becomes part of a Draft; `told` takes what other columns are needed for.
 
 
@@ -140,7 +144,7 @@ def _read_plain(drafter, draft, told, cell, column):
     if len(text) > most:
         if column.field == "applicant":
             raise CellError(_("the cell is longer than %(limit)s characters.") % {"limit": most})
-        draft.remarks.append(f"{column.header}: {_('cut to %(limit)s characters.') % {'limit': most}}")
+        _remark(draft, column, _("cut to %(limit)s characters.") % {"limit": most})
         text = text[:most]
     if column.field in _CODE_LENGTHS and text.isdecimal():
         text = text.zfill(_CODE_LENGTHS[column.field])
@@ -177,7 +181,7 @@ def _read_summary(drafter, draft, told, cell, column):
     cleaned = clean_text(text)
     text = without_contacts(cleaned)
     if text != cleaned:
-        draft.remarks.append(f"{column.header}: {_('the data of contact persons was left out.')}")
+        _remark(draft, column, _("the data of contact persons was left out."))
     if not is_blank(text):
         _keep_text(draft.summaries, "summary", told, text, column)
 
@@ -302,7 +306,7 @@ def _read_decision(drafter, draft, told, cell, column):
     elif decision := code_of(text, Project.Decision) or decision_of(text):
         draft.decision = decision
     else:
-        draft.remarks.append(f"{column.header}: {_('“%(cell)s” was not understood.') % {'cell': text[:60]}}")
+        _remark(draft, column, _("“%(cell)s” was not understood.") % {"cell": text[:60]})
 
 
 def _read_state(drafter, draft, told, cell, column):
@@ -317,7 +321,7 @@ def _read_yes_or_no(drafter, draft, told, cell, column):
         return
     answer = yes_or_no(text)
     if answer is None:
-        draft.remarks.append(f"{column.header}: {_('“%(cell)s” was not understood.') % {'cell': text[:60]}}")
+        _remark(draft, column, _("“%(cell)s” was not understood.") % {"cell": text[:60]})
     elif column.field == "approximate":
         draft.is_money_approximate = answer
     else:
@@ -335,7 +339,7 @@ def _read_url(drafter, draft, told, cell, column):
     if is_address and len(text) <= LONGEST["source_url"] and " " not in text:
         draft.source_url = text
     else:
-        draft.remarks.append(f"{column.header}: {_('“%(cell)s” is not a web address.') % {'cell': text[:60]}}")
+        _remark(draft, column, _("“%(cell)s” is not a web address.") % {"cell": text[:60]})
 
 
 def _read_source_date(drafter, draft, told, cell, column):
