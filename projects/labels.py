@@ -86,7 +86,7 @@ class Labels:
         return self.names(facet).get(value, "")
 
     def names(self, facet):
-        """Return {value: name} of a facet whose values are listed somewhere, in the order in which one looks for them."""
+        """Return {value: name} of a facet whose values are listed, in the order in which one looks for them."""
         return getattr(self, f"_{facet}")
 
     def settled(self, facet, value):

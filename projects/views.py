@@ -1,8 +1,92 @@
-"""The search for projects."""
+"""The search for projects: works as plain links and one form; htmx swaps what was found in place."""
 
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from places.names import MAX_QUERY_LENGTH
+from places.search import excerpt
+
+from .asking import ORDERS, VIEWS, read_question
+from .cards import cards_of
+from .facets import chips_of, facets_of
+from .figures import bars, figures_of
+from .index import current_index
+from .labels import Labels
+from .paging import PAGE_LENGTH, pages_of
+from .widening import in_neighbours, with_one_word, without_one
+
+ORDER_NAMES = {"newest": gettext_lazy("Newest"), "title": gettext_lazy("Title"), "funding": gettext_lazy("Funding")}
+VIEW_NAMES = {"list": gettext_lazy("List"), "table": gettext_lazy("Table")}
 
 
 def search(request):
-    """Show the projects that the query string asks for."""
-    return render(request, "projects/search.html")
+    """Show the projects that the query string asks for; at most twelve SQL statements, however many there are."""
+    index, today = current_index(), timezone.localdate()
+    labels = Labels(get_language(), index)
+    question = read_question(request.GET, labels)
+    selection = question.selection(index, today)
+    pages = pages_of(question, len(selection))
+    context = {
+        "section": "projects",
+        "question": question,
+        "max_length": MAX_QUERY_LENGTH,
+        "remarks": remarks_on(question, pages),
+        "is_empty": not index.everything,
+        "count": len(selection),
+        "chips": chips_of(question, labels),
+        "facets": facets_of(question, selection, labels),
+        # The robots see one page a choice, and none of words or of several choices: there is no end of those.
+        "is_for_robots": not question.words and sum(map(len, question.chosen.values())) <= 1,
+    }
+    if selection.pks:
+        context |= _found(question, selection, pages, labels, today)
+    else:
+        context |= _ways(question, selection, labels)
+    is_swap = request.htmx and not request.htmx.history_restore_request
+    response = render(request, "projects/_swap.html" if is_swap else "projects/search.html", context)
+    patch_vary_headers(response, ["HX-Request"])
+    if is_swap:
+        query = question.query()
+        response["HX-Push-Url"] = f"{request.path}?{query}" if query else request.path
+    return response
+
+
+def remarks_on(question, pages):
+    """Return sentences on what of a query string could not be followed."""
+    found = []
+    asked = next((value for name, value in question.ignored if name == "page"), "")
+    if asked or question.page > pages.number:
+        numbers = {"asked": (asked or str(question.page))[:20], "number": pages.number, "count": pages.last}
+        found.append(_("There is no page “%(asked)s”; page %(number)s of %(count)s is shown.") % numbers)
+    for name, value in question.ignored:
+        if name != "page":
+            found.append(_("“%(asked)s” is not known and was left out.") % {"asked": value})
+    if question.is_cut:
+        limit = {"count": MAX_QUERY_LENGTH}
+        found.append(_("That was too long: only its first %(count)s characters were looked for.") % limit)
+    return found
+
+
+def _found(question, selection, pages, labels, today):
+    cards = cards_of(selection.page(question.order, pages.start, PAGE_LENGTH), labels, today)
+    words = question.terms()
+    return {
+        "figures": figures_of(selection),
+        "years": bars(question, selection, labels, "year"),
+        "themes": bars(question, selection, labels, "theme"),
+        "pages": pages,
+        "hits": [(card, excerpt(card.summary[0], words, card.summary[1])) for card in cards],
+        "orders": [(ORDER_NAMES[one], one == question.order, question.query(order=one)) for one in ORDERS],
+        "views": [(VIEW_NAMES[one], one == question.view, question.query(view=one)) for one in VIEWS],
+    }
+
+
+def _ways(question, selection, labels):
+    return {
+        "ways": without_one(question, selection, labels),
+        "word_ways": with_one_word(question, selection),
+        "neighbour_ways": in_neighbours(question, selection, labels),
+    }
