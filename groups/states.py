@@ -130,7 +130,7 @@ def services_with_offers(group):
     offers = [
         ServiceOffer(group=group, service=service, **{name: getattr(service, f"own_{name}") for name in _OFFER_COLUMNS})
         for service in services
-        if service.own_id
+        if getattr(service, "own_id", None)
     ]
     return services, offers
 

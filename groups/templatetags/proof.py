@@ -30,6 +30,16 @@ def state(cell, about=""):
     return format_html('<span class="state {}">{}</span>', cell.state, cell.state.label)
 
 
+@register.simple_tag
+def mark(cell):
+    """Return the state of a service in one word, for a table; it leads to the projects that show it."""
+    if not cell.projects or cell.state != "shown":
+        return format_html('<span class="state {}">{}</span>', cell.state, cell.label)
+    words = ngettext("%(number)s project", "%(number)s projects", cell.projects) % {"number": cell.projects}
+    link = '<a class="state shown" href="{}">{}<span class="hidden">: {}</span></a>'
+    return format_html(link, cell.projects_address, cell.label, words)
+
+
 def _shown(cell, about):
     """Return links to what shows a service: its funded projects, else its examples."""
     if cell.projects:
