@@ -40,6 +40,29 @@ def promised_on(recipient):
     return add_working_days(recipient.sent_on, ANSWER_DAYS) if recipient.sent_on else None
 
 
+def promised_to_sender(recipient):
+    """Return the promised date as the sender is told it: counted from the day she wrote as long as a person decides."""
+    return promised_on(recipient) or add_working_days(timezone.localdate(recipient.enquiry.created_at), ANSWER_DAYS)
+
+
+def is_unanswered(recipient):
+    """Return whether the sender may remind a recipient: it has the case and has said nothing yet."""
+    return recipient.state in OPEN and recipient.state != CaseState.HELD and recipient.answered_at is None
+
+
+def may_remind_on(enquiry):
+    """Return the first date on which the sender may remind again, None when she has not reminded yet."""
+    if enquiry.reminded_at is None:
+        return None
+    return add_working_days(timezone.localdate(enquiry.reminded_at), REMIND_DAYS)
+
+
+def going_on(recipients):
+    """Return those of a case's recipients that a reply to all goes to: the lead, else all that are open, else all."""
+    still_open = [one for one in recipients if one.state in OPEN]
+    return [one for one in still_open if one.is_lead] or still_open or list(recipients)
+
+
 @transaction.atomic
 def see(recipient, who):
     """Note that staff has opened the case; nothing when it was opened before."""
@@ -54,10 +77,13 @@ def see(recipient, who):
 def answer(recipient, text, who=None, last_seen=None, channel=Message.Channel.WEB, origin=""):
     """Answer the sender for a recipient; return the Message. A closed case opens again.
 
+    origin: names the form or mail the answer came with; the same one twice is one message, "" is always a new one.
     who: the user, None for a mail of the group. last_seen: pk of the newest message the writer had before her, None to
     skip the check. Raises Meanwhile, having changed nothing, when the group has answered after that.
     """
     enquiry = _locked(recipient)
+    if said := _said_before(enquiry, origin):
+        return said
     if last_seen is not None:
         newer = enquiry.messages.filter(author=Message.Author.GROUP, pk__gt=last_seen)
         if newer:
@@ -89,18 +115,20 @@ def reply(enquiry, text, recipient=None, channel=Message.Channel.WEB, origin="")
     """Let the sender go on with the conversation; return the Message.
 
     recipient: the one she answers, None for all. A recipient that had closed opens again.
+    origin: as in answer().
     """
     _locked_enquiry(enquiry)
+    if said := _said_before(enquiry, origin):
+        return said
     if enquiry.state in (CaseState.HELD, CaseState.ERASED):
         raise IllegalMove(f"enquiry {enquiry.pk}: {enquiry.state} cannot be replied to")
     message = Message.objects.create(
         enquiry=enquiry, recipient=recipient, author=Message.Author.SENDER, text=text, channel=channel, origin=origin
     )
-    to = [recipient] if recipient else _who_goes_on(enquiry)
-    for one in to:
+    everybody = _recipients(enquiry)
+    for one in [one for one in everybody if one == recipient] or going_on(everybody):
         if one.state == CaseState.CLOSED:
-            move(one, CaseState.SEEN, closed_at=None, outcome="")
-            _event(one, Event.What.REOPENED)
+            _open_again(one)
         mails.reply(message, one).save()
     Event.objects.create(enquiry=enquiry, recipient=recipient, what=Event.What.REPLIED)
     settle(enquiry)
@@ -111,6 +139,7 @@ def reply(enquiry, text, recipient=None, channel=Message.Channel.WEB, origin="")
 def note(recipient, text, who):
     """Write an internal note, which the sender never sees; return the Message."""
     enquiry = _locked(recipient)
+    _refuse_erased(enquiry)
     _event(recipient, Event.What.NOTED, who)
     return Message.objects.create(enquiry=enquiry, recipient=recipient, author=Message.Author.NOTE, user=who, text=text)
 
@@ -118,7 +147,7 @@ def note(recipient, text, who):
 @transaction.atomic
 def assign(recipient, user, who):
     """Give the case of one recipient to a user, or (None) to nobody."""
-    _locked(recipient)
+    _refuse_erased(_locked(recipient))
     EnquiryRecipient.objects.filter(pk=recipient.pk).update(assignee=user)
     recipient.assignee = user
     _event(recipient, Event.What.ASSIGNED, who)
@@ -128,31 +157,39 @@ def assign(recipient, user, who):
 def take_lead(recipient, who):
     """Let one of several groups answer for all; the lead passes from whoever had it."""
     enquiry = _locked(recipient)
-    enquiry.recipients.filter(is_lead=True).update(is_lead=False)
-    EnquiryRecipient.objects.filter(pk=recipient.pk).update(is_lead=True)
-    recipient.is_lead = True
-    _event(recipient, Event.What.LEAD_TAKEN, who)
+    _refuse_erased(enquiry)
+    _take_lead(recipient, who)
 
 
 @transaction.atomic
 def bring_in(recipient, group, who, hands_over=False):
     """Ask another group to join, or hand the case over to it; return its EnquiryRecipient.
 
-    Handing over closes the recipient's own part as referred. A group that has the case already stays as it is.
+    Handing over closes the recipient's own part as referred and passes the lead on. A group that has the case already
+    stays as it is; one that had closed it opens it again.
     """
     enquiry = _locked(recipient)
-    added = enquiry.recipients.filter(group=group).first()
+    _refuse_erased(enquiry)
+    if recipient.state == CaseState.HELD or recipient.group == group:
+        raise IllegalMove(f"recipient {recipient.pk}: nothing to hand over to group {group.pk}")
+    everybody = _recipients(enquiry)
+    added = next((one for one in everybody if one.group == group), None)
     if added is None:
         added = EnquiryRecipient.objects.create(
             enquiry=enquiry,
             group=group,
-            state=CaseState.RELEASED if enquiry.held_because else CaseState.RECEIVED,
+            state=waiting_state(enquiry),
             by_coordinator=mails.address_of(group)[1],
             added_by=recipient,
             sent_on=timezone.localdate(),
         )
-        mails.to_group(enquiry, added, list(enquiry.recipients.select_related("group__office"))).save()
+        mails.to_group(enquiry, added, [*everybody, added]).save()
+    elif added.state == CaseState.CLOSED:
+        _open_again(added)
+        mails.to_group(enquiry, added, everybody).save()
     _event(added, Event.What.HANDED_OVER if hands_over else Event.What.GROUP_ADDED, who)
+    if hands_over and recipient.is_lead:
+        _take_lead(added, who)
     if hands_over and recipient.state != CaseState.CLOSED:
         _close(recipient, Outcome.REFERRED, who)
     settle(enquiry)
@@ -184,12 +221,10 @@ def remind(enquiry):
     """
     _locked_enquiry(enquiry)
     now = timezone.now()
-    if enquiry.reminded_at:
-        again = add_working_days(timezone.localdate(enquiry.reminded_at), REMIND_DAYS)
-        if timezone.localdate(now) < again:
-            raise TooSoon(again)
-    silent = [one for one in _recipients(enquiry) if one.state in OPEN and one.answered_at is None]
-    silent = [one for one in silent if one.state != CaseState.HELD]
+    again = may_remind_on(enquiry)
+    if again and timezone.localdate(now) < again:
+        raise TooSoon(again)
+    silent = [one for one in _recipients(enquiry) if is_unanswered(one)]
     for recipient in silent:
         mails.reminder(recipient).save()
     if silent:
@@ -248,12 +283,26 @@ def _close(recipient, outcome, who):
     _event(recipient, Event.What.CLOSED, who)
 
 
-def _who_goes_on(enquiry):
-    """Return the recipients that a reply to all goes to: the lead, else all that are open, else all."""
-    everybody = _recipients(enquiry)
-    lead = [one for one in everybody if one.is_lead]
-    still_open = [one for one in everybody if one.state in OPEN]
-    return lead or still_open or everybody
+def _open_again(recipient):
+    move(recipient, CaseState.SEEN, closed_at=None, outcome="")
+    _event(recipient, Event.What.REOPENED)
+
+
+def _take_lead(recipient, who):
+    recipient.enquiry.recipients.filter(is_lead=True).update(is_lead=False)
+    EnquiryRecipient.objects.filter(pk=recipient.pk).update(is_lead=True)
+    recipient.is_lead = True
+    _event(recipient, Event.What.LEAD_TAKEN, who)
+
+
+def _refuse_erased(enquiry):
+    if enquiry.state == CaseState.ERASED:
+        raise IllegalMove(f"enquiry {enquiry.pk}: nothing is added to what is erased")
+
+
+def _said_before(enquiry, origin):
+    """Return the message that came with this form or mail before; asked under the lock: a double click waits."""
+    return enquiry.messages.filter(origin=origin).first() if origin else None
 
 
 def _recipients(enquiry):
