@@ -1,5 +1,6 @@
-"""Which columns of groups exist once per language."""
+"""Which columns of groups exist once per language, and of what each version is kept."""
 
+import simple_history
 from modeltranslation.translator import TranslationOptions, register
 
 from . import models
@@ -58,3 +59,26 @@ class InformationPageTranslation(TranslationOptions):
 @register(models.ExampleActivity)
 class ExampleActivityTranslation(TranslationOptions):
     fields = ["text", "picture_text"]
+
+
+# Here and not in the models: only now do they have the columns of each language. docs/adr/0006 tells what is kept when.
+for _model in (
+    models.LeaderGroup,
+    models.AreaMembership,
+    models.LocalDevelopmentStrategy,
+    models.BoardComposition,
+    models.Office,
+    models.Strength,
+    models.GroupStrength,
+    models.Wish,
+    models.Statement,
+    models.NetworkActivity,
+    models.InformationPage,
+    models.Service,
+    models.ServiceOffer,
+    models.Duty,
+    models.DutyService,
+):
+    simple_history.register(_model, app="groups")
+simple_history.register(models.Contact, app="groups", m2m_fields=["topics"])
+simple_history.register(models.ExampleActivity, app="groups", m2m_fields=["services", "municipalities"])

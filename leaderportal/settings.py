@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "rest_framework",
     "drf_spectacular",
+    "simple_history",
     "places",
     "groups",
     "projects",
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",  # who has made a version of content
     "leaderportal.middleware.OwnNotFoundPage",  # inside all that adds headers or knows the language
     "leaderportal.middleware.NothingHasNul",
 ]
