@@ -35,6 +35,13 @@ def cite_project(project, address, today):
     return Citation(". ".join(sentences), address)
 
 
+def cite_statistics(selection, address, today):
+    """Return the Citation of the statistics, in the active language. One SQL statement."""
+    return Citation(
+        ". ".join([f"{_('Leader portal')}: {_('Statistics on projects')}", _days(selection, today)]), address
+    )
+
+
 def in_words(question, labels):
     """Return what a Question asks, in the active language: "Theme: Youth; Region: Lapland"."""
     asked = [f"{_('Words')}: {question.words}"] if question.words else []
