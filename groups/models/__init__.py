@@ -10,6 +10,7 @@ from .group import (
     Office,
     ProgrammingPeriod,
 )
+from .membership import Membership, Role
 from .network import InformationPage, NetworkActivity, Statement, Strength, Wish
 from .offers import Duty, DutyService, GroupStrength, Service, ServiceOffer
 
@@ -24,9 +25,11 @@ __all__ = [
     "InformationPage",
     "LeaderGroup",
     "LocalDevelopmentStrategy",
+    "Membership",
     "NetworkActivity",
     "Office",
     "ProgrammingPeriod",
+    "Role",
     "Service",
     "ServiceOffer",
     "Statement",
