@@ -1,7 +1,7 @@
 """Who may do what in the admin: the one place that answers. Rights come from Membership rows, and from nothing else.
 
 Two questions make up all rights, both answered by groups: which ones somebody sees (their profile, enquiries, exports),
-and which ones she speaks for (edits their profile, answers their enquiries). docs/adr/0006 tells why.
+and which ones she speaks for (edits their profile, answers their enquiries). docs/adr/0007 tells why.
 
 - superuser, coordinator of the network: sees and speaks for all, and keeps what belongs to no group;
 - coordinator of a region: sees the groups that work in the region;

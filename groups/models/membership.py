@@ -11,7 +11,7 @@ from .group import LeaderGroup
 
 
 class Role(models.TextChoices):
-    """What somebody may do; docs/adr/0006 tells each right."""
+    """What somebody may do; docs/adr/0007 tells each right."""
 
     EDITOR = "editor", _("editor of a group")
     REGION = "region_coordinator", _("coordinator of a region")
