@@ -1,5 +1,6 @@
 """An enquiry, whom it goes to, what is said and happens in it, and the mails that it causes."""
 
+from .answer_template import AnswerTemplate
 from .attempt import Attempt
 from .enquiry import NAME_LENGTH, ORGANISATION_LENGTH, PHONE_LENGTH, TEXT_LENGTH, Enquiry
 from .event import Event
@@ -12,6 +13,7 @@ __all__ = [
     "ORGANISATION_LENGTH",
     "PHONE_LENGTH",
     "TEXT_LENGTH",
+    "AnswerTemplate",
     "Attempt",
     "Enquiry",
     "EnquiryRecipient",
