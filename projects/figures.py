@@ -8,12 +8,13 @@ from .index.selection import Money
 
 @dataclass(frozen=True)
 class Bar:
-    """How many projects one value has. percent: of the largest, whole, from 1. query: the search that shows them."""
+    """How many projects one value has. percent: of the largest known one, 1–100. query: the search that shows them."""
 
     name: str
     count: int
     percent: int
     query: str
+    is_unknown: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,14 @@ def bars(question, selection, labels, facet):
         known = sorted(counts.keys() - {UNKNOWN})
     else:
         known = [value for value in labels.names(facet) if value in counts]
-    longest = max(counts.values(), default=1)
+    longest = max((counts[value] for value in known), default=1)
     return [
         Bar(
             name=str(labels.value(facet, value)),
             count=counts[value],
-            percent=max(1, round(100 * counts[value] / longest)),
+            percent=min(100, max(1, round(100 * counts[value] / longest))),
             query=question.choosing(facet, value),
+            is_unknown=value == UNKNOWN,
         )
         for value in [*known, UNKNOWN]
         if value in counts

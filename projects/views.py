@@ -11,12 +11,15 @@ from places.search import excerpt
 
 from .asking import ORDERS, VIEWS, read_question
 from .cards import cards_of
+from .exporting.citation import cite_result
+from .exporting.views import search_address
+from .exporting.workbook import MOST_ROWS
 from .facets import chips_of, facets_of
 from .figures import bars, figures_of
 from .index import current_index
 from .labels import Labels
 from .paging import PAGE_LENGTH, pages_of
-from .widening import in_neighbours, with_one_word, without_one
+from .widening import ways_on
 
 ORDER_NAMES = {"newest": gettext_lazy("Newest"), "title": gettext_lazy("Title"), "funding": gettext_lazy("Funding")}
 VIEW_NAMES = {"list": gettext_lazy("List"), "table": gettext_lazy("Table")}
@@ -43,8 +46,9 @@ def search(request):
     }
     if selection.pks:
         context |= _found(question, selection, pages, labels, today)
+        context["citation"] = cite_result(question, labels, selection, search_address(request, question), today)
     else:
-        context |= _ways(question, selection, labels)
+        context["ways"] = ways_on(question, selection, labels)
     is_swap = request.htmx and not request.htmx.history_restore_request
     response = render(request, "projects/_swap.html" if is_swap else "projects/search.html", context)
     patch_vary_headers(response, ["HX-Request"])
@@ -75,18 +79,11 @@ def _found(question, selection, pages, labels, today):
     words = question.terms()
     return {
         "figures": figures_of(selection),
+        "fits_workbook": len(selection) <= MOST_ROWS,
         "years": bars(question, selection, labels, "year"),
         "themes": bars(question, selection, labels, "theme"),
-        "pages": pages,
+        "paging": pages,
         "hits": [(card, excerpt(card.summary[0], words, card.summary[1])) for card in cards],
         "orders": [(ORDER_NAMES[one], one == question.order, question.query(order=one)) for one in ORDERS],
         "views": [(VIEW_NAMES[one], one == question.view, question.query(view=one)) for one in VIEWS],
-    }
-
-
-def _ways(question, selection, labels):
-    return {
-        "ways": without_one(question, selection, labels),
-        "word_ways": with_one_word(question, selection),
-        "neighbour_ways": in_neighbours(question, selection, labels),
     }

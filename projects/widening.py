@@ -1,10 +1,11 @@
 """Where to go on from a search that finds nothing: what to drop, which word to keep, which neighbours to look at."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from places.analysis import typed_words
 from places.models import Municipality
 
+from .asking import Question
 from .facets import chips_of
 from .index import Selection
 from .index.words import each_matching
@@ -16,54 +17,81 @@ MAX_NEIGHBOURS = 10
 class Way:
     """A question nearby: what is dropped or taken instead, how many projects it finds, its query string."""
 
-    facet: str
     name: str
     count: int
     query: str
 
 
-def without_one(question, selection, labels):
-    """Return a Way for each thing that was asked for: the question without it, where that finds anything. No SQL.
+@dataclass(frozen=True)
+class Ways:
+    """What to ask instead. `without`: all but one thing; `alone`: one thing only, where dropping one finds nothing."""
 
-    question, labels: what the Selection was made of.
-    """
-    found = []
-    ways = [Selection(selection.index, selection.chosen, selection.today)] if question.words else []
+    without: list[Way]
+    alone: list[Way]
+    words: list[Way]
+    neighbours: list[Way]
+
+
+def ways_on(question, selection, labels):
+    """Return the Ways on from a Question whose Selection is empty. At most two SQL statements."""
+    without = _without_one(question, selection, labels)
+    return Ways(
+        without=without,
+        alone=[] if without else _alone(question, selection, labels),
+        words=_with_one_word(question, selection),
+        neighbours=_in_neighbours(question, selection, labels),
+    )
+
+
+def _without_one(question, selection, labels):
+    found = [replace(selection, words=None)] if question.words else []
     for facet, values in question.chosen.items():
         for value in values:
-            others = {**selection.chosen, facet: [one for one in values if one != value]}
-            ways.append(Selection(selection.index, others, selection.today, selection.words))
-    for chip, way in zip(chips_of(question, labels), ways, strict=True):
-        if len(way):
-            found.append(Way(chip.facet, chip.name, len(way), chip.query))
+            others = [one for one in values if one != value]
+            found.append(replace(selection, chosen={**selection.chosen, facet: others}))
+    chips = zip(chips_of(question, labels), found, strict=True)
+    return [Way(chip.name, len(one), chip.query) for chip, one in chips if len(one)]
+
+
+def _alone(question, selection, labels):
+    found = []
+    for facet, values in question.chosen.items():
+        for value in values:
+            only = replace(question, words="", chosen={facet: (value,)})
+            count = len(Selection(selection.index, {facet: [value]}, selection.today))
+            if count:
+                found.append(Way(str(labels.value(facet, value)), count, only.query(page=1)))
     return found
 
 
-def with_one_word(question, selection):
-    """Return a Way for each of several words that finds something alone, the other choices kept. One statement."""
+def _with_one_word(question, selection):
+    """Return a Way for each of several words that finds something, the choices kept where that still does."""
     words = question.terms()
     if len(words) < 2:
         return []
-    typed = typed_words(question.words)
-    within = Selection(selection.index, selection.chosen, selection.today).pks
-    found = []
-    for alternatives, members in zip(words, each_matching(words), strict=True):
-        word = next((one for one in typed if one in alternatives), "")
-        if word and (count := members.intersection_cardinality(within)):
-            found.append(Way("q", word, count, question.query(words=word)))
-    return found
+    typed, members = typed_words(question.words), each_matching(words)
+    names = [next((one for one in typed if one in alternatives), "") for alternatives in words]
+    within = replace(selection, words=None).pks
+    for asked, limit in ((question, within), (Question(language=question.language), selection.index.everything)):
+        pairs = zip(names, members, strict=True)
+        found = [Way(name, len(limit & one), asked.query(words=name)) for name, one in pairs if name and limit & one]
+        if found:
+            return found
+    return []
 
 
-def in_neighbours(question, selection, labels):
-    """Return a Way for each municipality beside the chosen ones that has something, most first. One statement."""
+def _in_neighbours(question, selection, labels):
+    """Return a Way for each municipality beside the chosen ones, most first, the rest kept where that finds any."""
     chosen = question.chosen.get("municipality", ())
     if not chosen:
         return []
     through = Municipality.neighbours.through.objects.filter(from_municipality__in=chosen)
     beside = set(through.values_list("to_municipality", flat=True)) - set(chosen)
-    counts = {code: count for code, count in selection.counts("municipality").items() if code in beside}
-    best = sorted(counts, key=lambda code: (-counts[code], code))[:MAX_NEIGHBOURS]
-    return [
-        Way("municipality", labels.value("municipality", code), counts[code], question.choosing("municipality", code))
-        for code in best
-    ]
+    plain = Question(language=question.language)
+    for asked, kept in ((question, selection), (plain, Selection(selection.index, {}, selection.today))):
+        counts = {code: count for code, count in kept.counts("municipality").items() if code in beside}
+        best = sorted(counts, key=lambda code: (-counts[code], code))[:MAX_NEIGHBOURS]
+        if best:
+            names = [(code, labels.value("municipality", code)) for code in best]
+            return [Way(name, counts[code], asked.choosing("municipality", code)) for code, name in names]
+    return []

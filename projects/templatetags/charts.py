@@ -9,19 +9,25 @@ register = template.Library()
 
 HEIGHT = 100
 STEP, WIDTH = 10, 8  # of a column, with and without the gap after it
+LONGEST = 60  # years drawn to scale; a mistyped year would else leave no room for the others
 
 
 @register.simple_tag
 def columns(bars, label):
-    """Return a chart of columns. bars: list of figures.Bar; label: what it shows, for who does not see it."""
+    """Return a chart of columns, a year each. bars: of projects.figures.bars; label: for who does not see it.
+
+    Years without projects are gaps; what has no year is not drawn.
+    """
+    known = [bar for bar in bars if not bar.is_unknown]
+    places = _places([int(bar.name) for bar in known])
     drawn = "".join(
         f'<rect x="{place * STEP}" y="{HEIGHT - bar.percent}" width="{WIDTH}" height="{bar.percent}">'
         f"<title>{escape(bar.name)}: {bar.count}</title></rect>"
-        for place, bar in enumerate(bars)
+        for bar, place in zip(known, places, strict=True)
     )
     return SafeString(
-        f'<svg class="columns-chart" viewBox="0 0 {max(1, len(bars)) * STEP} {HEIGHT}" preserveAspectRatio="none"'
-        f' role="img" aria-label="{escape(label)}">{drawn}</svg>'
+        f'<svg class="years" viewBox="0 0 {(places[-1] + 1) * STEP if places else STEP} {HEIGHT}"'
+        f' preserveAspectRatio="none" role="img" aria-label="{escape(label)}">{drawn}</svg>'
     )
 
 
@@ -32,3 +38,10 @@ def bar(percent):
         '<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
         f'<rect width="{percent}" height="10"/></svg>'
     )
+
+
+def _places(years):
+    """Return where the column of each year stands, from 0: to scale, or side by side when they lie too far apart."""
+    if years and years[-1] - years[0] < LONGEST:
+        return [year - years[0] for year in years]
+    return list(range(len(years)))
