@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.models import Duty, Service
 
 from . import models, tokens
+from .errors import ListsErrors
 from .fields import EmailField, LineField, PlaceSelect, TextField
 from .models import Enquiry
 from .places import find_place, place_options
@@ -30,7 +31,7 @@ _PHONE = re.compile(r"[+\d][\d ()./-]*")
 _PHONE_DIGITS = range(5, 16)  # 15 is the most an international number has
 
 
-class EnquiryForm(forms.Form):
+class EnquiryForm(ListsErrors, forms.Form):
     """Takes what the address says (Start) and the posted data; gives a Submission when it is valid."""
 
     place = forms.CharField(
@@ -186,16 +187,6 @@ class EnquiryForm(forms.Form):
     def _is_too_old(self):
         # An old form that was sent before is a repetition and leads to its receipt.
         return self.sent_token.is_expired and not Enquiry.objects.filter(submission_key=self.sent_token.key).exists()
-
-    @property
-    def error_list(self):
-        """What must be mended, in the order of the fields: [{"text", "target": id of the field, "" for none}, …]."""
-        listed = []
-        for name in self.fields:
-            is_group = isinstance(self.fields[name].widget, forms.RadioSelect)
-            target = "" if name == "token" else self[name].auto_id + ("_0" if is_group else "")
-            listed += [{"text": text, "target": target} for text in self.errors.get(name, [])]
-        return listed
 
     def renew_token(self):
         """Make the next sending of this form a submission of its own.

@@ -1,4 +1,7 @@
-"""How many enquiries one network address may send: counted in rows, so that all web processes count together."""
+"""How many enquiries one network address may send, and how many replies one enquiry may get.
+
+Counted in rows, so that all web processes count together.
+"""
 
 import ipaddress
 from datetime import timedelta
@@ -31,18 +34,19 @@ def address_of(request):
     return str(ip)
 
 
-def take(address, now):
-    """Count one enquiry from an address; return False, and count nothing, when it has sent enough.
+def take(whose, now, per_hour=None, per_day=None):
+    """Count one attempt of somebody; return False, and count nothing, when there have been enough.
 
-    Enough: settings.ENQUIRIES_PER_HOUR within an hour or settings.ENQUIRIES_PER_DAY within a day.
-    address: from address_of. now: aware datetime.
+    Enough: per_hour within an hour or per_day within a day; of enquiries when not given, as the settings say.
+    whose: a network address from address_of, or another word that stands for who is counted. now: aware datetime.
     """
-    key = salted_hmac("enquiries.ratelimit", address, algorithm="sha256").hexdigest()
+    key = salted_hmac("enquiries.ratelimit", whose, algorithm="sha256").hexdigest()
     with transaction.atomic():
         forget(now)
         in_the_hour = Count("pk", filter=Q(at__gt=now - timedelta(hours=1)))
         sent = Attempt.objects.filter(address_hash=key, at__lte=now).aggregate(day=Count("pk"), hour=in_the_hour)
-        if sent["day"] >= settings.ENQUIRIES_PER_DAY or sent["hour"] >= settings.ENQUIRIES_PER_HOUR:
+        too_many = sent["hour"] >= (per_hour or settings.ENQUIRIES_PER_HOUR)
+        if too_many or sent["day"] >= (per_day or settings.ENQUIRIES_PER_DAY):
             return False
         Attempt.objects.create(address_hash=key, at=now)
     return True

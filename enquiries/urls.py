@@ -9,4 +9,5 @@ urlpatterns = [
     path(_("enquiry/"), views.enquiry, name="enquiry"),
     path(_("enquiry/received/<str:token>/"), views.receipt, name="enquiry-receipt"),
     path(_("enquiry/<str:key>/"), status.status, name="enquiry-status"),
+    path(_("enquiry/<str:key>/erase/"), status.erase, name="enquiry-erase"),
 ]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from groups.models import InformationPage
 
-from . import ratelimit, services, tokens
+from . import cases, ratelimit, services, status, tokens
 from .forms import EnquiryForm
 from .models import Enquiry
 from .start import read_start
@@ -36,7 +36,7 @@ def enquiry(request):
     if saved is None:
         if not ratelimit.take(ratelimit.address_of(request), timezone.now()):
             form.add_error("token", _("Many enquiries have come from your network. Your text is here: send it later."))
-            return _page(request, form, status=429)
+            return _page(request, form, code=429)
         saved = services.send_enquiry(submission, key)
     if not services.is_same(saved, submission):
         form.renew_token()
@@ -48,9 +48,9 @@ def enquiry(request):
     return redirect("enquiry-receipt", tokens.receipt_token(saved.reference))
 
 
-def _page(request, form, status=200):
-    response = render(request, "enquiries/enquiry.html", {"form": form, "start": form.start}, status=status)
-    if status == 429:
+def _page(request, form, code=200):
+    response = render(request, "enquiries/enquiry.html", {"form": form, "start": form.start}, status=code)
+    if code == 429:
         response["Retry-After"] = "3600"
     return response
 
@@ -68,18 +68,27 @@ def receipt(request, token):
     enquiry = related.filter(reference=reference).first() if reference else None
     if enquiry is None:
         raise Http404("No such receipt")
-    recipients = enquiry.recipients.select_related("group__office")
-    response = render(request, "enquiries/receipt.html", {"enquiry": enquiry, "recipients": recipients})
+    recipients = list(enquiry.recipients.select_related("group__office"))
+    context = {
+        "enquiry": enquiry,
+        "recipients": recipients,
+        "promised_on": min(map(cases.promised_to_sender, recipients)),
+    }
+    response = render(request, "enquiries/receipt.html", context)
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer"
     return response
 
 
 def csrf_failure(request, reason=""):
-    """Answer a form whose CSRF check failed (settings.CSRF_FAILURE_VIEW): an enquiry keeps its text."""
-    if getattr(request.resolver_match, "url_name", None) != "enquiry":
+    """Answer a form whose CSRF check failed (settings.CSRF_FAILURE_VIEW): an enquiry and a reply keep their text."""
+    match = request.resolver_match
+    why = _("Your browser did not send the cookie of this form. Allow cookies and send once more.")
+    if getattr(match, "url_name", None) == "enquiry-status":
+        return status.page_without_cookie(request, match.kwargs["key"], why)
+    if getattr(match, "url_name", None) != "enquiry":
         return plain_csrf_failure(request, reason)
     form = EnquiryForm(request.POST, start=read_start(request.GET))
     form.is_valid()
-    form.add_error("token", _("Your browser did not send the cookie of this form. Allow cookies and send once more."))
-    return _page(request, form, status=403)
+    form.add_error("token", why)
+    return _page(request, form, code=403)

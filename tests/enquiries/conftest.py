@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from enquiries.models import Enquiry
 from enquiries.tokens import new_form_token
 from tests.factories import AreaMembershipFactory, InformationPageFactory, LeaderGroupFactory, MunicipalityFactory
 
@@ -62,3 +64,22 @@ def split_town(db):
         group = LeaderGroupFactory(slug=slug, name_fi=f"Leader {slug.title()}", enquiry_email=f"ryhma@{slug}.example")
         AreaMembershipFactory(group=group, municipality=town, coverage="part", part_fi=part)
     return town
+
+
+@pytest.fixture
+def enquiry(client, url, town):
+    """One that has just been sent to one group."""
+    client.post(url, filled_in("municipality:kuhmoinen"))
+    return Enquiry.objects.get()
+
+
+@pytest.fixture
+def shared(client, url, split_town):
+    """An enquiry that went to two groups."""
+    client.post(url, filled_in("municipality:kurikka", to="all"))
+    return Enquiry.objects.get()
+
+
+@pytest.fixture
+def staff(db):
+    return User.objects.create(username="desk-user")

@@ -1,0 +1,34 @@
+"""What tests of the sender's page and of the deeds on a case share."""
+
+from django.urls import reverse
+from django.utils import translation
+
+from enquiries.models import OutboxMail
+
+from .conftest import form_token
+
+
+def page_of(enquiry, name="enquiry-status"):
+    """Return the path of the sender's page in English. name: of its URL."""
+    with translation.override("en"):
+        return reverse(name, args=[enquiry.status_key])
+
+
+def do(client, enquiry, deed, **fields):
+    """Post a deed on the sender's page; return the answer."""
+    if deed == "reply":
+        fields = {"token": form_token(), **fields}
+    return client.post(page_of(enquiry), {"deed": deed, **fields})
+
+
+def recipient_of(enquiry):
+    return enquiry.recipients.get()
+
+
+def whats(enquiry):
+    """Return what has happened to an enquiry, in order."""
+    return list(enquiry.events.values_list("what", flat=True))
+
+
+def mails(kind):
+    return list(OutboxMail.objects.filter(kind=kind).order_by("pk"))
