@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 from modeltranslation.translator import NotRegistered, translator
 
+from .history_admin import WithVersions
 from .names import clean
 
 LANGUAGES = {"fi": _("Finnish"), "sv": _("Swedish"), "en": _("English")}
@@ -126,13 +127,27 @@ def side_by_side(model, fields):
     return list(dict.fromkeys(tuple(line) if isinstance(line, list) else line for line in lines))
 
 
-class PortalAdmin(Arranged, admin.ModelAdmin):
+def is_asked_for_choices(request):
+    """Return whether a form asks what may be chosen in one of its fields, and the user may save that form.
+
+    Who edits an example chooses its municipalities without having the lists of places to look at.
+    """
+    if not request.resolver_match or request.resolver_match.view_name != "admin:autocomplete":
+        return False
+    app, model = request.GET.get("app_label"), request.GET.get("model_name")
+    return any(request.user.has_perm(f"{app}.{deed}_{model}") for deed in ("add", "change"))
+
+
+class PortalAdmin(WithVersions, Arranged, admin.ModelAdmin):
     """A model admin whose search knows every language and letter, and that brings derived data up to date."""
 
     save_on_top = True
     list_per_page = 50
     # Fields that nothing is computed from: after an edit of only these, nothing needs to be brought up to date.
     told_as_is: tuple[str, ...] = PROVENANCE
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj) or is_asked_for_choices(request)
 
     def after_edit(self):
         """Bring up to date what is computed from these rows. Called in the transaction of each edit or deletion."""

@@ -1,6 +1,7 @@
 """The least valid object of each model; a test states what it asserts on."""
 
 import factory
+from django.conf import settings
 from factory.django import DjangoModelFactory
 
 from groups import models as groups
@@ -286,3 +287,19 @@ class ProjectFactory(DjangoModelFactory):
     source = factory.SubFactory(ProjectSourceFactory)
     source_key = factory.Sequence(lambda n: f"key-{n}")
     title_fi = factory.Sequence(lambda n: f"Hanke {n}")
+
+
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = groups.Membership
+
+    user = factory.SubFactory("tests.factories.StaffFactory")
+    role = "network_coordinator"
+
+
+class StaffFactory(DjangoModelFactory):
+    class Meta:
+        model = settings.AUTH_USER_MODEL
+
+    username = factory.Sequence(lambda n: f"staff-{n}")
+    is_staff = True

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.models import LeaderGroup
 
-
 _TWICE = _("There is a template of this name in this language already.")
 
 

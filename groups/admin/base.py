@@ -1,10 +1,57 @@
-"""What the admins of this app share: the deeds after an edit, and rows inside a form that ask the database once."""
+"""What the admins of this app share: whose rows they show, the deeds after an edit, rows that are read once a form."""
 
-from groups import services
-from places.editing import Arranged, PlainInline, PortalAdmin, TranslatedAdmin, TranslatedInline
+from groups import rights, services
+from groups.models import LeaderGroup
+from places.editing import Arranged, PlainInline, PortalAdmin, TranslatedAdmin, TranslatedInline, translated_columns
 
 
-class OfGroupAdmin(PortalAdmin):
+class ByGroup:
+    """Mixin for an admin of rows that belong to a group: groups.rights says which ones a user sees and may change.
+
+    A row of another group does not exist here: the queryset lacks it, and all of the admin starts from the queryset.
+    """
+
+    to_group = "group"  # from a row to its group, "pk" for the groups themselves
+    # What only the coordinator of the network changes; others read it.
+    network_only: tuple[str, ...] = ()
+
+    def group_of(self, obj):
+        """Return the key of the group that a row belongs to."""
+        return obj.pk if self.to_group == "pk" else getattr(obj, f"{self.to_group}_id")
+
+    def get_queryset(self, request):
+        return rights.seen(super().get_queryset(request), request.user, self.to_group)
+
+    def has_view_permission(self, request, obj=None):
+        may = super().has_view_permission(request, obj)
+        return may and (obj is None or rights.sees(request.user, self.group_of(obj)))
+
+    def has_change_permission(self, request, obj=None):
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or rights.speaks_for(request.user, self.group_of(obj)))
+
+    def has_delete_permission(self, request, obj=None):
+        may = super().has_delete_permission(request, obj)
+        return may and (obj is None or rights.speaks_for(request.user, self.group_of(obj)))
+
+    def response_action(self, request, queryset):
+        # Who speaks for one group may see others: an action changes the rows of her own only.
+        return super().response_action(request, rights.spoken_for(queryset, request.user, self.to_group))
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        if rights.runs_network(request.user):
+            return fields
+        columns = translated_columns(self.model)
+        return [*fields, *(column for name in self.network_only for column in columns.get(name, [name]))]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.remote_field.model is LeaderGroup:
+            kwargs["queryset"] = rights.spoken_for(LeaderGroup.objects.all(), request.user, "pk")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class OfGroupAdmin(ByGroup, PortalAdmin):
     """A fact of a group: after an edit, what is derived from groups follows."""
 
     def after_edit(self):

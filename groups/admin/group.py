@@ -9,7 +9,7 @@ from groups import models, services
 from places.editing import MissingLanguage, TranslatedAdmin
 
 from . import forms
-from .base import PlainFacts, TranslatedFacts
+from .base import ByGroup, PlainFacts, TranslatedFacts
 from .filters import EmailFilter, UncheckedFilter, WorkingFilter
 
 
@@ -79,7 +79,8 @@ def number_of(queryset):
 
 
 @admin.register(models.LeaderGroup)
-class LeaderGroupAdmin(TranslatedAdmin):
+class LeaderGroupAdmin(ByGroup, TranslatedAdmin):
+    to_group = "pk"
     list_display = [
         "name",
         "home_region",
@@ -95,6 +96,7 @@ class LeaderGroupAdmin(TranslatedAdmin):
     search_fields = ["name", "legal_name", "slug"]
     autocomplete_fields = ["home_region", "successor"]
     lasting = ("slug",)
+    network_only = ("legal_name", "home_region", "valid_from", "valid_to", "successor")
     form = forms.WorkingLanguagesForm
     inlines = [OfficeInline, ContactInline, AreaInline, OfferInline, StrengthInline, StrategyInline, BoardInline]
     fieldsets = [

@@ -1,0 +1,20 @@
+"""Who works for which group or region: the rows that give rights."""
+
+from django.contrib import admin
+
+from groups import models
+from places.editing import PortalAdmin, in_every_language
+
+
+@admin.register(models.Membership)
+class MembershipAdmin(PortalAdmin):
+    list_display = ["user", "role", "group", "region"]
+    list_select_related = ["user", "group", "region"]
+    list_filter = ["role", "region"]
+    search_fields = [
+        "user__username",
+        "user__first_name",
+        "user__last_name",
+        *in_every_language("group__name", "region__name"),
+    ]
+    autocomplete_fields = ["group", "region"]
