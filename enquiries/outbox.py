@@ -3,23 +3,25 @@
 import logging
 from datetime import timedelta
 
-from django.db.models import Q
+from django.conf import settings
+from django.db.models import Min, Q
 from django.utils import timezone
 
 from places.names import clean
 
-from . import services, transport
+from . import mails, services, transport
 from .models import OutboxMail
 from .states import IllegalMove, MailState
 
 logger = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=5)
+LEASE = timedelta(seconds=settings.MAIL_LEASE_SECONDS)
 # After the first try, the second, …; the last one again and again until the mail's give_up_at.
 GAPS = [
     *(timedelta(minutes=minutes) for minutes in (1, 5, 15)),
     *(timedelta(hours=hours) for hours in (1, 3, 6, 12)),
 ]
+MOST_TRIES = 20  # the gaps leave room for 12; more are only counted when the mail ends its workers
 ERROR_LENGTH = OutboxMail._meta.get_field("last_error").max_length
 _CANDIDATES = 20  # looked at together, so that workers who want the same mail find another one
 
@@ -54,12 +56,29 @@ def claim(now):
     return None
 
 
+def oldest_unsent(now):
+    """Return for how long the oldest mail has waited, as a timedelta; None when no mail waits.
+
+    now: aware datetime. A mail that a person queued again has waited since then.
+    """
+    queued = OutboxMail.objects.filter(state=MailState.QUEUED)
+    give_up_at = queued.aggregate(first=Min("give_up_at"))["first"]
+    return now - (give_up_at - mails.TRIED_FOR) if give_up_at else None
+
+
+def is_late(age):
+    """Return whether somebody should look after the mail. age: what oldest_unsent returns."""
+    return age is not None and age >= timedelta(minutes=settings.MAIL_STALE_MINUTES)
+
+
 def _free(now):
     return Q(lease_until=None) | Q(lease_until__lte=now)
 
 
 def deliver(mail):
     """Try to send a claimed mail and note the result; return "sent", "put off" or "given up"."""
+    if mail.attempts > MOST_TRIES:
+        return _give_up(mail, "every worker that tried to send it has died")
     try:
         transport.send(mail)
     except transport.PermanentFailure as error:

@@ -168,8 +168,27 @@ def record_failed(mail, error):
     error: str, what the mail server said.
     """
     enquiry = _locked(mail.enquiry_id)
-    move(mail, MailState.FAILED, MAIL_MOVES, lease_until=None, last_error=error)
-    Event.objects.create(enquiry=enquiry, recipient=mail.recipient, what=Event.What.MAIL_FAILED)
+    move(mail, MailState.FAILED, MAIL_MOVES, lease_until=None, last_error=error, sent_at=None)
+    _tell_of_failure(enquiry, mail, Event.What.MAIL_FAILED)
+
+
+@transaction.atomic
+def record_bounced(mail, error, now):
+    """Note that a mail came back undelivered and tell the coordinator: as if it had been refused at once.
+
+    error: str, what the reporting server said. Raises IllegalMove when the mail has failed before, so that a bounce
+    that comes twice is told once.
+    """
+    enquiry = _locked(mail.enquiry_id)
+    # One that still counts as waiting has left all the same: its worker died before it could say so.
+    move(mail, MailState.FAILED, MAIL_MOVES, lease_until=None, last_error=error, sent_at=None, bounced_at=now)
+    _tell_of_failure(enquiry, mail, Event.What.BOUNCED)
+
+
+def _tell_of_failure(enquiry, mail, what):
+    if enquiry is None:
+        return  # a mail to staff: whoever invites sees it among the mails
+    Event.objects.create(enquiry=enquiry, recipient=mail.recipient, what=what)
     if mail.kind == OutboxMail.Kind.TO_GROUP:
         _follow(enquiry, mail.recipient, CaseState.FAILED)
     if mail.kind != OutboxMail.Kind.FAILURE:  # a failure to tell of a failure stays in admin; no endless chain
@@ -189,15 +208,27 @@ def try_again(mail, who):
         recipient.by_coordinator = mails.address_of(recipient.group)[1]
         renewed = {name: getattr(fresh, name) for name in ("to", "subject", "body", "language")}
         EnquiryRecipient.objects.filter(pk=recipient.pk).update(by_coordinator=recipient.by_coordinator)
-    move(mail, MailState.QUEUED, MAIL_MOVES, next_try_at=now, give_up_at=now + mails.TRIED_FOR, attempts=0, **renewed)
+    move(
+        mail,
+        MailState.QUEUED,
+        MAIL_MOVES,
+        next_try_at=now,
+        give_up_at=now + mails.TRIED_FOR,
+        attempts=0,
+        bounced_at=None,
+        **renewed,
+    )
+    if enquiry is None:
+        return
     Event.objects.create(enquiry=enquiry, recipient=mail.recipient, what=Event.What.TRIED_AGAIN, who=who)
     if mail.kind == OutboxMail.Kind.TO_GROUP:
         _follow(enquiry, mail.recipient, waiting_state(enquiry))
 
 
 def _locked(pk):
+    """Return the enquiry of a mail, locked; None for a mail to staff, which belongs to none."""
     # Two workers that deliver the last two mails of one enquiry must see each other's result.
-    return Enquiry.objects.select_for_update().get(pk=pk)
+    return pk and Enquiry.objects.select_for_update().get(pk=pk)
 
 
 def _follow(enquiry, recipient, state):

@@ -6,6 +6,8 @@ from contextlib import suppress
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
+from . import addresses
+
 TIMEOUT_SECONDS = 15  # for each answer of the server; a whole conversation stays well inside a lease
 
 
@@ -27,12 +29,13 @@ def send(mail):
     Raises TemporaryFailure or PermanentFailure with what the server said.
     """
     connection = get_connection(timeout=TIMEOUT_SECONDS)
+    reply_to = addresses.reply_to(mail)
     message = EmailMessage(
         mail.subject,
         mail.body,
-        settings.DEFAULT_FROM_EMAIL,
+        addresses.return_path(mail),  # of the envelope; people see the header From
         [mail.to],
-        reply_to=[mail.reply_to] if mail.reply_to else None,
+        reply_to=[reply_to] if reply_to else None,
         headers=_headers(mail),
         connection=connection,
     )
@@ -56,7 +59,7 @@ def send(mail):
 
 
 def _headers(mail):
-    headers = {"Message-ID": mail.message_id}
+    headers = {"Message-ID": mail.message_id, "From": settings.DEFAULT_FROM_EMAIL}
     if mail.kind != mail.Kind.TO_GROUP:
         headers["Auto-Submitted"] = "auto-generated"  # RFC 3834: keeps out-of-office replies from coming back
     return headers

@@ -3,6 +3,7 @@
 Nothing set: development on SQLite with mail to the console. `.env.example` names every variable.
 """
 
+import re
 from pathlib import Path
 
 import environ
@@ -167,9 +168,28 @@ ENQUIRIES_PER_DAY = env.int("ENQUIRIES_PER_DAY", default=20)
 if min(ENQUIRIES_PER_HOUR, ENQUIRIES_PER_DAY) < 1:
     raise ImproperlyConfigured("ENQUIRIES_PER_HOUR and ENQUIRIES_PER_DAY must be at least 1, or nobody can write.")
 
-vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+_email = env.email_url("EMAIL_URL", default="consolemail://")
+_is_clear = not (_email.get("EMAIL_USE_TLS") or _email.get("EMAIL_USE_SSL"))
+if _is_clear and _email["EMAIL_HOST_PASSWORD"] and _email["EMAIL_HOST"] not in ("localhost", "127.0.0.1", "::1"):
+    raise ImproperlyConfigured("EMAIL_URL would send its password in the clear: use smtp+tls:// or smtp+ssl://.")
+vars().update(_email)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=OPERATOR_EMAIL)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# The mailbox that takes bounces and replies at signed addresses; "" = replies go straight to the other side.
+INCOMING_ADDRESS = env.str("INCOMING_ADDRESS", default="")
+if INCOMING_ADDRESS and not re.fullmatch(r"[^@+\s]{1,20}@[^@\s]+", INCOMING_ADDRESS):
+    raise ImproperlyConfigured(
+        "INCOMING_ADDRESS must look like portal@mail.example, at most 20 characters before the @."
+    )
+IMAP_URL = env.str("IMAP_URL", default="")
+if IMAP_URL and not IMAP_URL.startswith(("imap+ssl://", "imap+tls://")):
+    raise ImproperlyConfigured(
+        "IMAP_URL must begin with imap+ssl:// or imap+tls://: a mailbox is never read in the clear."
+    )
+# A mail worker holds a mail for so long; when it dies, another takes the mail then. Longer than a mail server is slow.
+MAIL_LEASE_SECONDS = env.int("MAIL_LEASE_SECONDS", default=300)
+# From so many minutes on that a mail waits, /readyz calls mail late.
+MAIL_STALE_MINUTES = env.int("MAIL_STALE_MINUTES", default=30)
 
 # Behind TLS: redirect, HSTS and cookies for https only. Off in development, where http://127.0.0.1 has no TLS.
 HTTPS = env.bool("HTTPS", default=not DEBUG)
@@ -204,11 +224,12 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Leader portal: open data",
-    "DESCRIPTION": "Leader groups of Finland, their areas and what they offer. Read only, no key needed.",
+    "DESCRIPTION": "Leader groups of Finland: their areas, what they offer, and projects. Read only, no key needed.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",
     "ENUM_NAME_OVERRIDES": {
         "ConfidenceEnum": "groups.models.sourced.Confidence",
+        "PrecisionEnum": "projects.models.Project.Precision",
         "StateEnum": "groups.states.OfferState",
     },
 }
