@@ -39,20 +39,22 @@ class Card:
     total: MoneyTold
 
 
-def cards_of(pks, labels, today: date):
+def cards_of(pks, labels, today: date, *, is_brief=False):
     """Return the Cards of published projects in the order of `pks` (list); who is gone meanwhile is left out.
 
-    labels: Labels of the reader's language. Two SQL statements, three when groups work together in one of them.
+    labels: Labels of the reader's language. is_brief: without places and partner groups. Two SQL statements, three
+    when groups work together in one of them; one when brief.
     """
     if not pks:
         return []
     is_approximate = Exists(
         Funding.objects.filter(project=OuterRef("pk"), stage=OuterRef("funding_stage"), is_approximate=True)
     )
-    places = Prefetch("places", ProjectPlace.objects.select_related("municipality"))
     rows = Project.objects.filter(pk__in=pks, is_published=True).select_related("group").order_by()
-    rows = rows.annotate(is_approximate=is_approximate).prefetch_related(places)
-    if _has_partners(pks, labels.index):
+    rows = rows.annotate(is_approximate=is_approximate)
+    if not is_brief:
+        rows = rows.prefetch_related(Prefetch("places", ProjectPlace.objects.select_related("municipality")))
+    if not is_brief and _has_partners(pks, labels.index):
         rows = rows.prefetch_related("partners")
     found = {project.pk: _card(project, labels, today) for project in rows}
     return [found[pk] for pk in pks if pk in found]
@@ -64,7 +66,7 @@ def _has_partners(pks, index):
 
 
 def _card(project, labels, today):
-    partners = project.partners.all() if "partners" in getattr(project, "_prefetched_objects_cache", {}) else []
+    partners, places = _read(project, "partners"), _read(project, "places")
     groups = [project.group] if project.group else []
     stage = FundingStage(project.funding_stage).label if project.funding_stage else ""
     return Card(
@@ -72,10 +74,15 @@ def _card(project, labels, today):
         summary=localized(project, "summary"),
         theme=labels.value("theme", project.theme_id) if project.theme_id else "",
         groups=[*groups, *(partner for partner in partners if partner.pk != project.group_id)],
-        places=[place.municipality for place in project.places.all()],
+        places=[place.municipality for place in places],
         when=when(project),
         state=state_name(project, today),
         caveat=caveat(project),
         public=MoneyTold(project.public_funding_eur, stage, project.is_approximate),
         total=MoneyTold(project.total_eur, stage, project.is_approximate),
     )
+
+
+def _read(project, relation):
+    """Return what was prefetched over a relation, [] when it was not asked for."""
+    return getattr(project, relation).all() if relation in getattr(project, "_prefetched_objects_cache", {}) else []

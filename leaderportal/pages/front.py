@@ -1,5 +1,7 @@
 """The front page: the question box first."""
 
+from urllib.parse import urlencode
+
 from django.db.models import F, Q
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -7,6 +9,8 @@ from django.utils.translation import get_language
 from groups.models import Duty, ExampleActivity, LeaderGroup, Statement, Strength, Wish
 from groups.served import reach, served_municipalities
 from groups.states import example_links, examples_in
+from projects.index import current_index, index_version
+from projects.index.facets import FUNDED
 
 from .maps import country_map
 
@@ -18,7 +22,8 @@ SHOWN_FIRST = ["tyovoima-ja-yritysosaaminen", "maahan-muuttaneiden-osallisuus", 
 
 def front(request):
     """Show the box, duties, what Leader is, the map and the counts."""
-    groups = LeaderGroup.objects.current().only("slug", "name").alphabetical()
+    groups = LeaderGroup.objects.current().only("slug", "name").annotate(index_version=index_version()).alphabetical()
+    index = current_index(*(group.index_version for group in groups[:1]))
     served = served_municipalities()
     context = {
         "groups": groups,
@@ -28,7 +33,8 @@ def front(request):
         "statements": {statement.code: statement for statement in Statement.objects.all()},
         "strengths": Strength.objects.all(),
         "examples": varied_examples(),
-        "example_count": ExampleActivity.objects.count(),
+        "funded_projects": len(index.members("record", FUNDED)),
+        "funded_query": urlencode({"record": FUNDED}),
         "wishes": Wish.objects.all(),
     }
     return render(request, "leaderportal/front.html", context)

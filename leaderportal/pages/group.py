@@ -16,6 +16,7 @@ from projects.index import current_index, index_version
 from projects.shown import services_shown
 
 from .maps import surroundings_map
+from .projects_here import projects_here
 
 OWN_WORDS = ["text_fi", "text_sv", "text_en", "source", "source_year", "checked_on"]  # of a GroupStrength
 
@@ -51,6 +52,7 @@ def group(request, slug):
         "strategies": LocalDevelopmentStrategy.objects.filter(group=shown).select_related("period"),
         "today": timezone.localdate(),
         "contacts": contacts_in(rows, lambda row: row.pk),
+        "projects": projects_here(index, "group", shown.slug),
         "own_strengths": own_words(shown, strengths),
         "strengths": strengths,
         "map": surroundings_map(served, [shown], _("Area of %(group)s") % {"group": shown}),

@@ -16,6 +16,7 @@ from projects.index import current_index, index_version
 from projects.shown import services_shown
 
 from .maps import own_colours, surroundings_map
+from .projects_here import projects_here
 
 EXAMPLES = 6
 
@@ -49,6 +50,7 @@ def municipality(request, slug):
         "duties": what_leader_does(duties, groups, cells),
         "examples": nearest_first(examples, place, groups)[:EXAMPLES],
         "contacts": contacts,
+        "projects": projects_here(index, "municipality", place.pk),
         "wishes": Wish.objects.filter(to_municipalities=True),
         "neighbour_groups": [] if groups else groups_nearby(neighbours),
         "map": surroundings_map(served, groups, _("Municipalities around %(name)s") % {"name": place}, here=place.pk),

@@ -7,16 +7,18 @@ from groups.models import LeaderGroup, Service, Wish
 from groups.served import reach, served_municipalities
 from groups.states import OfferState, cells_of
 from places.models import Region
-from projects.index import current_index
+from projects.index import current_index, index_version
 from projects.shown import services_shown
 
 from .maps import colours_of, region_map
+from .projects_here import projects_here
 
 
 def region(request, slug):
     """Show a region."""
-    context = _region(slug)
+    context, index = _region(slug)
     context |= {
+        "projects": projects_here(index, "region", context["region"].pk),
         "map": region_map(context["region"], context["served"], context["groups"]),
         "map_has_shared": any(place.is_split for place in context["served"]),
         "wishes": Wish.objects.filter(to_regions=True),
@@ -26,27 +28,30 @@ def region(request, slug):
 
 def services(request, slug):
     """Show only the services × groups of a region, to quote or to print."""
-    return render(request, "leaderportal/region_services.html", _region(slug))
+    context, _index = _region(slug)
+    return render(request, "leaderportal/region_services.html", context)
 
 
 def _region(slug):
-    region = get_object_or_404(Region, slug=slug)
+    region = get_object_or_404(Region.objects.annotate(index_version=index_version()), slug=slug)
+    index = current_index(region.index_version)
     served = served_municipalities(Q(region=region))
     groups = groups_of(served)
     colours = colours_of(groups)
     for group in groups:
         group.here = [(place, place.is_part_of(group.pk)) for place in served if group.pk in place.groups]
         group.colour = colours[group.pk]
-    return {
+    context = {
         "region": region,
         "served": served,
         "reach": reach(served),
         "outside": [place for place in served if not place.groups],
         "groups": groups,
-        "rows": matrix(groups, current_index()),
+        "rows": matrix(groups, index),
         "states": OfferState,
         "section": "regions",
     }
+    return context, index
 
 
 def groups_of(served):

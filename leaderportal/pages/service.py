@@ -9,6 +9,8 @@ from groups.states import OfferState, cells_of, example_links, examples_in
 from projects.index import current_index
 from projects.shown import services_shown
 
+from .projects_here import projects_here
+
 EXAMPLES = 12
 
 
@@ -16,8 +18,9 @@ def service(request, slug):
     """Show a service: what the network promises, which groups are known to do it, examples."""
     shown = get_object_or_404(Service.objects.prefetch_related("duties", "activities"), slug=slug)
     groups, links = LeaderGroup.objects.current().alphabetical(), example_links(Q(services=shown))
-    shown_by_projects = services_shown(current_index(), groups, [shown])
-    cells = cells_of(groups, [link for link in links if link.service_id == shown.pk], shown_by_projects)
+    index = current_index()
+    own_links = [link for link in links if link.service_id == shown.pk]
+    cells = cells_of(groups, own_links, services_shown(index, groups, [shown]))
     known = [(group, cell) for group in groups if (cell := cells[group.pk, shown.pk]).is_known]
     context = {
         "service": shown,
@@ -26,6 +29,7 @@ def service(request, slug):
         "group_count": len(groups),
         "ask": [group for group in groups if not cells[group.pk, shown.pk].is_known],
         "examples": examples_in(links)[:EXAMPLES],
+        "projects": projects_here(index, "service", shown.slug),
         "place": place_asked_from(request),
         "section": "services",
     }

@@ -16,6 +16,8 @@ from .records import Records, pieces
 from .store import SLICES, ProjectIndex, read_index, write_index
 from .words import change_words
 
+MOST_WORDS = 2_000_000  # kept in memory before they are written; each writing reads the sets of the words again
+
 
 @transaction.atomic
 def reindex(pks=None):
@@ -30,6 +32,7 @@ def reindex(pks=None):
         index = ProjectIndex()
         IndexWord.objects.all().delete()
         IndexedProject.objects.all().delete()
+        most_words = MOST_WORDS
         pks = Project.objects.order_by("pk").values_list("pk", flat=True).iterator()
     else:
         index = read_index()
@@ -37,7 +40,9 @@ def reindex(pks=None):
         pks |= set(Project.objects.filter(parent__in=pks).values_list("pk", flat=True)) if pks else set()
         pks = sorted(pks)
         _take_out(index, pks)
-    _put_in(index, pks)
+        # A load of a file has a bound on its memory, whatever the size of the file.
+        most_words = MOST_WORDS // 5
+    _put_in(index, pks, most_words)
     for name, order in ORDERS.items():
         published = Project.objects.filter(is_published=True)
         index.orders[name] = array("I", published.order_by(*order).values_list("pk", flat=True).iterator())
@@ -77,7 +82,7 @@ def _take_out(index, pks):
         known.delete()
 
 
-def _put_in(index, pks):
+def _put_in(index, pks, most_words):
     records = Records()
     words = defaultdict(list)
     for piece in pieces(pks):
@@ -103,7 +108,7 @@ def _put_in(index, pks):
         index.everything.update([record.pk for record in found])
         index.nested.update([record.pk for record in found if record.is_in_parents_sum])
         IndexedProject.objects.bulk_create(indexed)
-        if sum(map(len, words.values())) > 2_000_000:  # bounds the memory
+        if sum(map(len, words.values())) > most_words:
             change_words(words, lambda old, change: old | change)
             words.clear()
     change_words(words, lambda old, change: old | change)

@@ -34,6 +34,16 @@ class ProjectIndex:
         self.slices = {name: Slices() for name in SLICES}
         self.orders = {}
         self.theme_names = {}
+        self._ranks = {}
+
+    def rank(self, order):
+        """Return an array in which the place of a pk is its place in an order; computed once."""
+        if order not in self._ranks:
+            ranks = array("I", bytes(4 * ((self.everything.max() if self.everything else 0) + 1)))
+            for place, pk in enumerate(self.orders.get(order, ())):
+                ranks[pk] = place
+            self._ranks[order] = ranks
+        return self._ranks[order]
 
     def members(self, facet, value):
         """Return the BitMap of projects with this value, empty for an unknown one."""

@@ -1,0 +1,287 @@
+"""Measure projects at scale: search, import and export, with 10,000, 100,000 and 1,000,000 made-up projects.
+
+Run by `make bench`, after the pages: `bin/bench_projects.py [--sizes 10000,100000] [--rows 100000]`. Measures the
+database of DATABASE_URL when it names a PostgreSQL server (with databases of its own, dropped at the end), else files
+of SQLite in a temporary folder. Each size is made and measured in processes of its own, so that memory is theirs alone.
+Exit status 1 when a bound is broken. A million projects take about ten minutes to make.
+"""
+
+import argparse
+import csv
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from io import StringIO
+from pathlib import Path
+from urllib.parse import quote
+
+ROOT = Path(__file__).resolve().parent.parent
+CALLS = 30  # of each search, after three that are not counted
+SEARCHES = {
+    "all": "/fi/hankkeet/",
+    "three facets, words": "/fi/hankkeet/?q={words}&theme=malli-0&period=2014-2020&state=ended".format(
+        words=quote("kylätalo")
+    ),
+}
+GROWTH, P95_MS, STATEMENTS = 3, 300, 12
+IMPORT_RATIO, IMPORT_MB, IMPORT_GROWTH, EXPORT_RATIO = 6, 300, 1.2, 1.5
+
+
+def main():
+    """Measure every size and return 1 when a bound is broken."""
+    options = argparse.ArgumentParser()
+    options.add_argument("--sizes", default="10000,100000,1000000")
+    options.add_argument("--rows", type=int, default=100_000, help="of the import")
+    options = options.parse_args()
+    sizes = [int(size) for size in options.sizes.split(",")]
+    server = os.environ.get("DATABASE_URL", "")
+    vendor = "PostgreSQL" if server.startswith("postgres") else "SQLite"
+    print(f"\nProjects at scale, {vendor}: {platform.machine()}, {os.cpu_count()} cores, {platform.python_version()}")
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(server if vendor == "PostgreSQL" else "", folder)
+        bench.run(f"sqlite:///{folder}/none.sqlite3", ["manage.py", "collectstatic", "--noinput", "-v0"])
+        over = [*searches(bench, sizes), *imports(bench, options.rows), *export(bench, sizes[-1])]
+        bench.drop()
+    print(f"{vendor}: " + ("OVER THE BOUND: " + ", ".join(over) if over else "everything within its bound."))
+    return 1 if over else 0
+
+
+class Bench:
+    """Databases by name, and processes that measure in one of them."""
+
+    def __init__(self, server, folder):
+        self.server, self.folder, self.made = server, folder, []
+
+    def url(self, name):
+        """Return the DATABASE_URL of a database of this run, made and migrated when it is new."""
+        full = f"bench_{os.getpid()}_{name}"
+        url = self.server.rpartition("/")[0] + "/" + full if self.server else f"sqlite:///{self.folder}/{full}.sqlite3"
+        if full not in self.made:
+            self.made.append(full)
+            if self.server:
+                self._psql(f"CREATE DATABASE {full}")
+            self.run(url, ["manage.py", "migrate", "-v0"])
+        return url
+
+    def drop(self):
+        for name in self.made if self.server else ():
+            self._psql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+    def measure(self, url, what, *arguments):
+        """Run one of the functions below in a process of its own; return what it prints as JSON."""
+        out = self.run(url, [__file__, "--child", what, *map(str, arguments)], capture=True)
+        return json.loads(out.splitlines()[-1])
+
+    def run(self, url, command, capture=False):
+        environ = os.environ | {
+            "DATABASE_URL": url,
+            "DJANGO_SETTINGS_MODULE": "leaderportal.settings",
+            "DEBUG": "0",
+            "HTTPS": "0",
+            "SECRET_KEY": "of-this-run-only-" + "x" * 50,
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "OPERATOR_NAME": "Bench",
+            "OPERATOR_EMAIL": "bench@portal.example",
+            "LOG_LEVEL": "ERROR",
+        }
+        out = subprocess.PIPE if capture else subprocess.DEVNULL
+        done = subprocess.run([sys.executable, *command], cwd=ROOT, check=True, env=environ, stdout=out, text=True)
+        return done.stdout
+
+    def _psql(self, statement):
+        import psycopg2
+
+        connection = psycopg2.connect(self.server.rpartition("/")[0] + "/postgres")
+        connection.autocommit = True
+        connection.cursor().execute(statement)
+        connection.close()
+
+
+def searches(bench, sizes):
+    """Print what the first page of each search costs at each size; return broken bounds."""
+    found, over = {}, []
+    for size in sizes:
+        url = bench.url(size)
+        start = time.monotonic()
+        bench.run(url, ["manage.py", "make_scale_data", "--projects", str(size)])
+        print(f"{size:,} projects made in {time.monotonic() - start:.0f} s")
+        found[size] = bench.measure(url, "search")
+    print(f"{'search':22}{'projects':>11}{'CPU ms':>9}{'wall ms':>9}{'p95 ms':>8}{'SQL':>5}")
+    for name in SEARCHES:
+        for size in sizes:
+            one = found[size][name]
+            print(f"{name:22}{size:11,}{one['cpu']:9.1f}{one['wall']:9.1f}{one['p95']:8.1f}{one['sql']:5}")
+            if one["sql"] > STATEMENTS or one["p95"] > P95_MS:
+                over.append(f"{name} at {size}")
+        small, large = found[sizes[0]][name], found[sizes[-1]][name]
+        ratio = max(large["cpu"] / small["cpu"], large["wall"] / small["wall"])
+        print(f"{name:22}grows {ratio:.2f} × from {sizes[0]:,} to {sizes[-1]:,} (bound {GROWTH})")
+        over += [f"growth of {name}"] if ratio > GROWTH else []
+    return over
+
+
+def imports(bench, rows):
+    """Print what an import costs beside csv and bulk_create of the same rows; return broken bounds."""
+    figures = {}
+    for count in (rows // 10, rows):
+        file = Path(bench.folder) / f"{count}.csv"
+        url = bench.url(f"import_{count}")
+        bench.measure(url, "write_file", file, count)
+        plain = bench.measure(url, "plain", file)
+        figures[count] = bench.measure(url, "load", file) | {"plain": plain["seconds"]}
+        one = figures[count]
+        ratio = one["seconds"] / one["plain"]
+        print(
+            f"import of {count:,} rows: {one['seconds']:.1f} s, {ratio:.1f} × the {one['plain']:.1f} s of csv and "
+            f"bulk_create (bound {IMPORT_RATIO}), peak {one['megabytes']:.0f} MB (bound {IMPORT_MB})"
+        )
+    small, large = figures[rows // 10], figures[rows]
+    growth = large["megabytes"] / small["megabytes"]
+    print(f"memory of the import grows {growth:.2f} × (bound {IMPORT_GROWTH})")
+    checks = {
+        "time of the import": large["seconds"] / large["plain"] <= IMPORT_RATIO,
+        "memory of the import": large["megabytes"] <= IMPORT_MB and growth <= IMPORT_GROWTH,
+    }
+    return [name for name, holds in checks.items() if not holds]
+
+
+def export(bench, size):
+    """Print what the CSV of everything costs beside a bare loop over the same columns; return broken bounds."""
+    url = bench.url(size)
+    bare, whole = bench.measure(url, "bare_loop"), bench.measure(url, "download")
+    ratio = whole["seconds"] / bare["seconds"]
+    print(
+        f"CSV of {size:,} projects: {whole['seconds']:.1f} s, {ratio:.2f} × the {bare['seconds']:.1f} s of a bare loop "
+        f"(bound {EXPORT_RATIO}), {whole['bytes'] / 1e6:.0f} MB sent, memory grew by {whole['grown']:.0f} MB"
+    )
+    return ["export"] if ratio > EXPORT_RATIO or whole["grown"] > 50 else []
+
+
+# What follows runs in processes of its own, with Django set up.
+
+
+def search():
+    """Return {search: CPU and wall medians, p95 of the wall in ms, SQL statements} through the WSGI door."""
+    from bench import cost, portal_with_a_bare_view
+
+    call, figures = portal_with_a_bare_view(), {}
+    for name, address in SEARCHES.items():
+        for _number in range(3):
+            call(address)
+        cpu, wall = [], []
+        for _number in range(CALLS):
+            cpu_start, wall_start = time.process_time(), time.perf_counter()
+            call(address)
+            cpu.append((time.process_time() - cpu_start) * 1000)
+            wall.append((time.perf_counter() - wall_start) * 1000)
+        statements, _size = cost(call, address)
+        cpu.sort()
+        wall.sort()
+        figures[name] = {
+            "cpu": cpu[CALLS // 2], "wall": wall[CALLS // 2], "p95": wall[int(CALLS * 0.95)], "sql": statements
+        }  # fmt: skip
+    return figures
+
+
+def write_file(path, count):
+    """Write a register file of made-up projects, as a clerk's program would."""
+    from projects.models import ProjectSource
+
+    ProjectSource.objects.get_or_create(code="bench", defaults={"name_fi": "Malli", "is_demo": True})
+    with Path(path).open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file, delimiter=";")
+        out.writerow(["Hankenumero", "Hankkeen nimi", "Hakija", "Aloituspäivämäärä", "Loppumispäivämäärä",
+                      "Julkinen hankekuvaus", "Onko kyseessä Leader-hanke?"])  # fmt: skip
+        for number in range(int(count)):
+            year = 2014 + number % 9
+            out.writerow([number + 1, f"Mallihanke kylätalo {number % 977}", f"Malliyhdistys {number % 5003} ry",
+                          f"01.{number % 12 + 1:02}.{year}", f"30.06.{year + 2}",
+                          "Mallikylän talo kunnostetaan talkoilla.", "kyllä"])  # fmt: skip
+    return {}
+
+
+def plain(path):
+    """Return the seconds that csv and bulk_create of the same rows take, and leave nothing."""
+    from datetime import datetime
+
+    from django.db import transaction
+
+    from projects.models import Project, ProjectSource
+
+    def day(text):
+        return datetime.strptime(text, "%d.%m.%Y").date()
+
+    source, start = ProjectSource.objects.get(), time.monotonic()
+    with transaction.atomic(), Path(path).open(encoding="utf-8", newline="") as file:
+        piece = []
+        for row in csv.DictReader(file, delimiter=";"):
+            piece.append(
+                Project(
+                    source=source, number=row["Hankenumero"], title_fi=row["Hankkeen nimi"], applicant=row["Hakija"],
+                    starts=day(row["Aloituspäivämäärä"]), ends=day(row["Loppumispäivämäärä"]),
+                    summary_fi=row["Julkinen hankekuvaus"],
+                )
+            )  # fmt: skip
+            if len(piece) == 2000:
+                Project.objects.bulk_create(piece)
+                piece = []
+        Project.objects.bulk_create(piece)
+        seconds = time.monotonic() - start
+        transaction.set_rollback(True)
+    return {"seconds": seconds}
+
+
+def load(path):
+    """Return the seconds and the peak memory of import_projects."""
+    from django.core.management import call_command
+
+    start = time.monotonic()
+    call_command("import_projects", path, source="bench", stdout=StringIO())
+    return {"seconds": time.monotonic() - start, "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+
+
+def bare_loop():
+    """Return the seconds of a loop over the columns that the export takes from the projects."""
+    from projects.importing.layouts.own import COLUMNS
+    from projects.models import Project
+
+    start = time.monotonic()
+    rows = (
+        Project.objects.order_by("pk").rewrite(False).values_list(*(column.path for column in COLUMNS if column.path))
+    )
+    count = sum(1 for _row in rows.iterator())
+    return {"seconds": time.monotonic() - start, "rows": count}
+
+
+def download():
+    """Return the seconds, bytes and growth of memory (MB) of the CSV of all projects, through the WSGI door."""
+    from bench import portal_with_a_bare_view
+
+    call = portal_with_a_bare_view()
+    call("/fi/hankkeet/projects.csv?theme=malli-1&year=2014&group=malli-1")  # imports what it needs
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = time.monotonic()
+    size = call("/fi/hankkeet/projects.csv")
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    return {"seconds": time.monotonic() - start, "bytes": size, "grown": grown}
+
+
+def child(what, *arguments):
+    """Set Django up, call one of the functions above and print what it returns as JSON."""
+    import django
+
+    django.setup()
+    print(json.dumps(globals()[what](*arguments)))
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    if sys.argv[1:2] == ["--child"]:
+        child(*sys.argv[2:])
+    else:
+        sys.exit(main())

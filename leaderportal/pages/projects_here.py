@@ -1,0 +1,53 @@
+"""The projects of one municipality, region, group or service, as its page tells them."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from projects.asking import Question
+from projects.cards import cards_of
+from projects.figures import Figures, bars, figures_of
+from projects.index.facets import FUNDED
+from projects.labels import Labels
+
+NEWEST = 3
+
+
+@dataclass(frozen=True)
+class ProjectsHere:
+    """What a page shows: all figures are of `address`, the search that lists exactly these projects."""
+
+    figures: Figures
+    themes: list
+    newest: list
+    search: str  # address of the search, to which the queries of the themes belong
+    address: str
+    funded_address: str
+    feed_query: str
+
+
+def projects_here(index, facet, value, newest=NEWEST):
+    """Return the ProjectsHere of the projects with one value of a facet, None when there are none.
+
+    index: of current_index(). newest: how many cards. One SQL statement.
+    """
+    labels = Labels(get_language(), index)
+    today = timezone.localdate()
+    everything = Question(language=labels.language, chosen={facet: (value,)})
+    selection = everything.selection(index, today)
+    if not selection.pks:
+        return None
+    funded = Question(language=labels.language, chosen={facet: (value,), "record": (FUNDED,)})
+    shown = funded.selection(index, today)
+    search = reverse("projects:search")
+    return ProjectsHere(
+        figures=figures_of(selection),
+        themes=bars(funded, shown, labels, "theme"),
+        newest=cards_of((shown if shown.pks else selection).page("newest", 0, newest), labels, today, is_brief=True),
+        search=search,
+        address=f"{search}?{everything.query()}",
+        funded_address=f"{search}?{funded.query()}",
+        feed_query=everything.query(),
+    )
