@@ -237,8 +237,10 @@ def remind(enquiry):
 @transaction.atomic
 def confirm(enquiry):
     """Note that the sender has used the link in a mail: the address is hers. Nothing when known already."""
-    changed = Enquiry.objects.filter(pk=enquiry.pk, confirmed_at=None).update(confirmed_at=timezone.now())
-    if changed:
+    now = timezone.now()
+    unconfirmed = Enquiry.objects.filter(pk=enquiry.pk, confirmed_at=None).exclude(state=CaseState.ERASED)
+    if unconfirmed.update(confirmed_at=now):
+        enquiry.confirmed_at = now
         Event.objects.create(enquiry=enquiry, what=Event.What.CONFIRMED)
 
 

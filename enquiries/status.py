@@ -37,7 +37,7 @@ NOTICES = {
 def status(request, key):
     """Show where the enquiry stands, or do what its sender asks. A wrong key is answered like a missing page."""
     enquiry = _found(key)
-    if request.method != "POST":
+    if request.method != "POST" or enquiry.state == CaseState.ERASED:
         return _page(request, enquiry)
     deed = DEEDS.get(request.POST.get("deed"))
     if deed is None:
@@ -51,7 +51,8 @@ def status(request, key):
         return refusal.response
     except IllegalMove:
         # Somebody was quicker: she herself in another window, or the portal.
-        return _page(request, _found(key), alert=_("This is not possible any more. Here is how things stand now."))
+        why = _("This is not possible any more. Here is how things stand now.")
+        return _page(request, _found(key), alert=why, reply=ReplyForm(request.POST) if deed is _reply else None)
 
 
 @never_cache
