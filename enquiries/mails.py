@@ -125,6 +125,11 @@ def follow_up(enquiry):
     return _mail(OutboxMail.Kind.FOLLOW_UP, enquiry, enquiry.email, enquiry.language)
 
 
+def to_staff(address, language, subject, body):
+    """Return a mail to a member of staff about her access: of no enquiry, in words that the caller has chosen."""
+    return _row(OutboxMail.Kind.STAFF, address, language, subject, body)
+
+
 def failure(failed):
     """Return the mail that tells the coordinator of an OutboxMail that was given up. It holds nothing of the text."""
     return _mail(
@@ -145,14 +150,24 @@ def _mail(kind, enquiry, address, language, recipient=None, reply_to="", of_mess
         context["status_url"] = status_url(enquiry)
         subject = render_to_string(f"enquiries/mail/{kind}_subject.txt", context)
         body = render_to_string(f"enquiries/mail/{kind}.txt", context)
+    return _row(
+        kind,
+        address,
+        language,
+        subject,
+        body,
+        enquiry=enquiry,
+        recipient=recipient,
+        reply_to=reply_to,
+        of_message=of_message,
+    )
+
+
+def _row(kind, address, language, subject, body, **related):
     now = timezone.now()
     return OutboxMail(
         kind=kind,
-        enquiry=enquiry,
-        recipient=recipient,
-        of_message=of_message,
         to=address,
-        reply_to=reply_to,
         # One line whatever the names hold: a line break would end the header.
         subject=" ".join(subject.split())[:SUBJECT_LENGTH],
         body=_tidy(body),
@@ -161,6 +176,7 @@ def _mail(kind, enquiry, address, language, recipient=None, reply_to="", of_mess
         created_at=now,
         next_try_at=now,
         give_up_at=now + TRIED_FOR,
+        **related,
     )
 
 
