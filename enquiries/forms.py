@@ -87,7 +87,7 @@ class EnquiryForm(ListsErrors, forms.Form):
         """data: QueryDict of the request, None for a fresh form. start: Start."""
         self.start = start or Start()
         self.is_carried = data is not None and self.CARRY in data
-        super().__init__(data, initial={"token": tokens.new_form_token()})
+        super().__init__(data, initial={"token": tokens.new_form_token(), "text": self.start.text})
         self.sent_token = tokens.read_form_token(data.get("token", "")) if data is not None else None
         self.about = self.start.place if data is None else find_place(data.get("place", ""))
         self.routing = routing_of(self.about, self.start.group) if self.about else None

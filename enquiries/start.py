@@ -1,13 +1,18 @@
-"""Where the sender comes from: what the address of the form says, ?group=…&municipality=…&service=… ."""
+"""Where the sender comes from: what the address of the form says, ?group=…&municipality=…&service=…&project=… ."""
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from groups.models import LeaderGroup
+from projects.models import Project
 
 from .mails import address_of
 from .places import Place, find_group, find_place
 
 MAX_TOPICS = 30  # of a parameter that may be repeated
+MAX_ID_DIGITS = 19  # what a database takes for a number
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,7 @@ class Start:
     duties: tuple[str, ...] = ()  # slugs, not checked
     services: tuple[str, ...] = ()
     has_unknown: bool = False
+    text: str = ""  # how the message begins
 
     @property
     def is_by_coordinator(self):
@@ -34,10 +40,24 @@ def read_start(query):
         if query.get(kind) and place is None:
             place = find_place(f"{kind}:{query[kind]}")
     asked = any(query.get(kind) for kind in ("municipality", "region"))
+    project = _project(query.get("project", ""))
     return Start(
         group=group,
         place=place,
         duties=tuple(query.getlist("duty")[:MAX_TOPICS]),
         services=tuple(query.getlist("service")[:MAX_TOPICS]),
         has_unknown=bool((query.get("group") and not group) or (asked and not place)),
+        text=_about_project(project) if project else "",
     )
+
+
+def _project(pk):
+    """Return the published project with this id, None for an unknown one or another word."""
+    is_id = pk.isascii() and pk.isdigit() and len(pk) < MAX_ID_DIGITS
+    return Project.objects.filter(pk=pk, is_published=True).first() if is_id else None
+
+
+def _about_project(project):
+    """Return the first lines of a message on an error in what the portal says of a project."""
+    named = {"title": project.title, "address": reverse("project-id", args=[project.pk])}
+    return _("About the project “%(title)s” (%(address)s in the portal):") % named + "\n\n"
