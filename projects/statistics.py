@@ -14,7 +14,7 @@ from .index.facets import FUNDED, UNKNOWN
 from .index.selection import Money
 from .labels import Labels
 
-FUNDED_ONLY = {"record": (FUNDED,)}
+FUNDED_ONLY: dict[str, tuple[str, ...]] = {"record": (FUNDED,)}
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from rest_framework.views import exception_handler
 
 from places.models import LoadedRow
 from projects.formulas import guarded
+from projects.models import ImportRun
 
 from .parameters import short
 
@@ -26,21 +27,21 @@ MAX_AGE_SECONDS = 300
 
 
 def updated():
-    """Return when the data last changed, by a loader or in the admin, as an aware datetime; None for no data.
+    """Return when the data last changed, by a loader, an import or the admin, as an aware datetime; None for no data.
 
-    Two SQL statements.
+    Three SQL statements.
     """
     loaded = LoadedRow.objects.aggregate(at=Max("loaded_at"))["at"]
-    edits = LogEntry.objects.filter(content_type__app_label__in=["places", "groups"])
+    imported = ImportRun.objects.aggregate(at=Max("finished_at"))["at"]
+    edits = LogEntry.objects.filter(content_type__app_label__in=["places", "groups", "projects"])
     edited = edits.aggregate(at=Max("action_time"))["at"]
-    return max(filter(None, [loaded, edited]), default=None)
+    return max(filter(None, [loaded, imported, edited]), default=None)
 
 
-def meta(request, licence, source):
-    """Return what every answer carries beside its rows."""
+def meta(request, licence, source, at):
+    """Return what every answer carries beside its rows. at: when these last changed, as an aware datetime or None."""
     with override("en"):
         documentation = request.build_absolute_uri(reverse("open-data"))
-    at = updated()
     return {
         "licence": licence,
         "source": source,
@@ -57,6 +58,7 @@ class Pages(PageNumberPagination):
     page_size_query_param = "page_size"
 
     def get_page_size(self, request):
+        """Return how many rows a page has; ValidationError for a size that is none."""
         typed = request.query_params.get("page_size")
         if typed is None:
             # A table should come whole where it can: whoever opens it sees no link to a next page.
@@ -71,17 +73,33 @@ class Pages(PageNumberPagination):
             raise ValidationError(f"{short(typed)} is no page. Give 1 to {paginator.num_pages}.")
         return int(typed)
 
+    def part(self):
+        """Return what the name of a file tells of the part it holds, "" when that is all."""
+        page = getattr(self, "page", None)  # a detail has none
+        if page is None or page.paginator.num_pages == 1:
+            return ""
+        return f"-page-{page.number}-of-{page.paginator.num_pages}"
+
     def get_paginated_response(self, data):
-        following, before = self.get_next_link(), self.get_previous_link()
-        links = [f'<{url}>; rel="{rel}"' for rel, url in (("next", following), ("prev", before)) if url]
-        body = {"count": self.page.paginator.count, "next": following, "previous": before, "results": data}
-        return Response(body, headers={"Link": ", ".join(links)} if links else None)
+        return page_of(data, self.page.paginator.count, self.get_next_link(), self.get_previous_link())
 
     def get_paginated_response_schema(self, schema):
-        address = {"type": ["string", "null"], "format": "uri"}
-        properties = {"count": {"type": "integer"}, "next": address, "previous": address, "results": schema}
-        properties = {"meta": {"$ref": "#/components/schemas/Meta"}, **properties}
-        return {"type": "object", "required": list(properties), "properties": properties}
+        return schema_of_page(schema)
+
+
+def page_of(rows, count, following, before):
+    """Return the Response that holds a part of a list. following, before: addresses of its neighbours, or None."""
+    links = [f'<{url}>; rel="{rel}"' for rel, url in (("next", following), ("prev", before)) if url]
+    body = {"count": count, "next": following, "previous": before, "results": rows}
+    return Response(body, headers={"Link": ", ".join(links)} if links else None)
+
+
+def schema_of_page(rows):
+    """Return the description of what page_of() answers, with its meta. rows: the description of its rows."""
+    address = {"type": ["string", "null"], "format": "uri"}
+    properties = {"count": {"type": "integer"}, "next": address, "previous": address, "results": rows}
+    properties = {"meta": {"$ref": "#/components/schemas/Meta"}, **properties}
+    return {"type": "object", "required": list(properties), "properties": properties}
 
 
 class Csv(BaseRenderer):
@@ -99,15 +117,10 @@ class Csv(BaseRenderer):
         writer.writerow(columns)
         for row in data.get("results", [data.get("result")]):
             writer.writerow([cell(row[column]) for column in columns])
-        renderer_context["response"]["Content-Disposition"] = f'inline; filename="{self._file_name(view)}"'
-        return table.getvalue().encode()
-
-    def _file_name(self, view):
-        page = getattr(view.paginator, "page", None)
-        if page is None or page.paginator.num_pages == 1:
-            return f"{view.word}.csv"
         # Seen in the folder of downloads: this is not everything.
-        return f"{view.word}-page-{page.number}-of-{page.paginator.num_pages}.csv"
+        name = f"{view.word}{view.paginator.part()}.csv"
+        renderer_context["response"]["Content-Disposition"] = f'inline; filename="{name}"'
+        return table.getvalue().encode()
 
 
 def cell(value):

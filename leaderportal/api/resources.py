@@ -17,7 +17,7 @@ from projects.index import current_index
 from projects.shown import services_shown
 
 from . import rows
-from .answers import ByFormat, Csv, Pages, meta, open_to_all, problem
+from .answers import ByFormat, Csv, Pages, meta, open_to_all, problem, updated
 from .parameters import KEYS, Parameters, checked
 
 OFFICIAL = "CC BY 4.0; name the owners and tell what you changed. Which groups work there: facts, see areas."
@@ -63,8 +63,12 @@ class Resource(ListModelMixin, GenericViewSet):
 
     def list(self, request, *args, **kwargs):
         response = super().list(request, *args, **kwargs)
-        response.data = {"meta": meta(request, self.licence, self.source), **response.data}
+        response.data = {"meta": meta(request, self.licence, self.source, self.changed()), **response.data}
         return response
+
+    def changed(self):
+        """Return when the rows last changed, an aware datetime or None."""
+        return updated()
 
     def get_exception_handler(self):
         return problem
@@ -90,7 +94,7 @@ class KeyedResource(Resource):
             address = reverse(f"api-{self.word}-detail", args=[getattr(successor, self.lookup_field)])
             return HttpResponsePermanentRedirect("?".join(filter(None, [address, request.META.get("QUERY_STRING")])))
         row = self.get_serializer(found).data
-        return Response({"meta": meta(request, self.licence, self.source), "result": row})
+        return Response({"meta": meta(request, self.licence, self.source, self.changed()), "result": row})
 
 
 class Regions(KeyedResource):

@@ -5,9 +5,12 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 from rest_framework.routers import SimpleRouter
 
-from .answers import meta, open_to_all
-from .resources import FACTS, FACTS_SOURCE, RESOURCES
+from . import projects, resources
+from .answers import meta, open_to_all, updated
+from .resources import FACTS, FACTS_SOURCE
 from .schema import schema
+
+RESOURCES = [*resources.RESOURCES, *projects.RESOURCES]
 
 
 @require_safe
@@ -16,7 +19,9 @@ def index(request):
     """Answer the addresses of all resources."""
     lists = {resource.word: request.build_absolute_uri(f"{resource.word}/") for resource in RESOURCES}
     described = request.build_absolute_uri("schema/")
-    return JsonResponse({"meta": meta(request, FACTS, FACTS_SOURCE), "resources": lists, "schema": described})
+    return JsonResponse(
+        {"meta": meta(request, FACTS, FACTS_SOURCE, updated()), "resources": lists, "schema": described}
+    )
 
 
 @open_to_all

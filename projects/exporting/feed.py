@@ -24,7 +24,7 @@ class ProjectFeed(Atom1Feed):
         return {"xml:lang": item["language"]}
 
     def add_item_elements(self, handler, item):
-        super().add_item_elements(handler, item)
+        super().add_item_elements(handler, {**item, "description": None})  # its summary could not name its language
         handler.addQuickElement("content", item["content"], {"type": "html", "xml:lang": self.feed["language"]})
 
 
@@ -48,7 +48,7 @@ def feed_of(selection, title, address, own_address, place, language):
         feed.add_item(
             title=writable(project_title),
             link=urljoin(address, project.get_absolute_url()),
-            description=None,
+            description="",
             unique_id=f"{place}{project.pk}",
             updateddate=project.changed_at,
             categories=[project.theme.name] if project.theme else [],

@@ -42,7 +42,7 @@ def as_json(pieces, about):
     yield f'{{"meta": {json.dumps(about, ensure_ascii=False, indent=1)},\n"projects": ['.encode()
     before = "\n"
     for rows in pieces:
-        texts = [json.dumps(_object(row), ensure_ascii=False) for row in rows]
+        texts = [json.dumps(as_object(row), ensure_ascii=False) for row in rows]
         yield (before + ",\n".join(texts)).encode()
         before = ",\n"
     yield b"\n]}\n"
@@ -55,7 +55,8 @@ def as_workbook(pieces, about):
     return workbook([(_("Projects"), HEADER, rows), (_("About the data"), ["", ""], told)])
 
 
-def _object(row):
+def as_object(row):
+    """Return a row as {column: value}: unknown is None, money a float, several values a list, a flag True or False."""
     return {name: _value(name, cell) for name, cell in zip(HEADER, row, strict=True)}
 
 

@@ -68,20 +68,28 @@ def rows_of(selection, order, place):
     order: of index.ORDERS; in the usual one they come by id, which is fastest and the same tomorrow. place: the address
     below which a project is found by its id. What is no longer published is left out.
     """
-    told = Project.objects.filter(is_published=True).order_by().rewrite(False).alias(**_funding())
     for pks in _pieces(selection, order):
-        rows = {row[_AT["id"]]: list(row) for row in told.filter(IsOneOf(F("pk"), pks)).values_list(*_columns())}
-        for pk, row in rows.items():
-            row[_AT["id"]] = str(pk)
-            row[_AT["address"]] = f"{place}{pk}"
-        within = BitMap(rows)
-        for pk, codes in _values(selection.index, "municipality", within):
-            rows[pk][_AT["municipalities"]] = JOINT.join(codes)
-        for pk, slugs in _values(selection.index, "group", within):
-            if len(slugs) > 1:
-                own = rows[pk][_AT["group"]]
-                rows[pk][_AT["partners"]] = JOINT.join(slug for slug in slugs if slug != own)
-        yield [rows[pk] for pk in pks if pk in rows]
+        yield rows_at(pks, selection.index, place)
+
+
+def rows_at(pks, index, place):
+    """Return the rows of published projects in the order of `pks` (list of at most PIECE ints). One statement.
+
+    index: the ProjectIndex that knows their places and groups.
+    """
+    told = Project.objects.filter(IsOneOf(F("pk"), pks), is_published=True).order_by().rewrite(False)
+    rows = {row[_AT["id"]]: list(row) for row in told.alias(**_funding()).values_list(*_columns())}
+    for pk, row in rows.items():
+        row[_AT["id"]] = str(pk)
+        row[_AT["address"]] = f"{place}{pk}"
+    within = BitMap(rows)
+    for pk, codes in _values(index, "municipality", within):
+        rows[pk][_AT["municipalities"]] = JOINT.join(codes)
+    for pk, slugs in _values(index, "group", within):
+        if len(slugs) > 1:
+            own = rows[pk][_AT["group"]]
+            rows[pk][_AT["partners"]] = JOINT.join(slug for slug in slugs if slug != own)
+    return [rows[pk] for pk in pks if pk in rows]
 
 
 def _pieces(selection, order):

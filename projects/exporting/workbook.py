@@ -4,6 +4,7 @@ openpyxl would write all of it to a file before the first byte can leave, and ta
 here is the smallest form of ISO/IEC 29500 that spreadsheets open: text in the cells themselves, no formulas at all.
 """
 
+import io
 from datetime import date
 from decimal import Decimal
 from xml.sax.saxutils import escape
@@ -50,18 +51,15 @@ def workbook(sheets):
     yield outlet.taken()
 
 
-class _Outlet:
+class _Outlet(io.RawIOBase):
     """What a ZipFile writes, until it is taken; it cannot go back in it."""
 
     def __init__(self):
-        self._pieces = []
+        self._pieces: list[bytes] = []
 
-    def write(self, data):
+    def write(self, data, /):
         self._pieces.append(bytes(data))
         return len(data)
-
-    def flush(self):
-        pass
 
     def taken(self):
         pieces, self._pieces = self._pieces, []

@@ -7,13 +7,14 @@ from django.test import Client
 
 from tests.real_data import loaded
 
-LISTS = "regions municipalities groups areas services duties offers examples".split()
+LISTS = "regions municipalities groups areas services duties offers examples projects themes sources".split()
 DETAILS = {
     "regions": "06",
     "municipalities": "301",
     "groups": "leader-vesuri",
     "services": "participation",
     "duties": "youth",
+    "themes": "culture",
 }
 
 

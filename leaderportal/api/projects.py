@@ -1,0 +1,164 @@
+"""The open data of projects: the questions of the search, answered as data."""
+
+import re
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils import timezone
+from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.filters import BaseFilterBackend
+from rest_framework.utils.urls import remove_query_param, replace_query_param
+
+from groups.models import Service
+from projects.asking import read_question
+from projects.exporting.about import LICENCE
+from projects.exporting.citation import data_changed
+from projects.exporting.files import as_object
+from projects.exporting.rows import rows_at
+from projects.index import Selection, current_index
+from projects.index.selection import FACETS
+from projects.labels import Labels
+from projects.models import Project, ProjectSource, Theme
+
+from .answers import Pages, page_of
+from .parameters import short
+from .project_rows import ProjectRow, SourceRow, ThemeRow
+from .resources import FACTS, KeyedResource
+
+PORTAL = "Sorted and compiled by the portal; names are translations by the portal."
+
+
+class Asked(BaseFilterBackend):
+    """The question of the query string, with the words and values of the search; each facet may come several times."""
+
+    def filter_queryset(self, request, queryset, view):
+        """Return the Selection; ValidationError for what is unknown, odd or no more."""
+        allowed = ["q", *FACETS, "after", "page_size", "format"]
+        for name, values in request.query_params.lists():
+            if name not in allowed:
+                raise ValidationError(f"Unknown parameter {short(name)}. Known here: {', '.join(sorted(allowed))}.")
+            if len(values) > 1 and name not in FACETS:
+                raise ValidationError(f"The parameter {name} is given {len(values)} times. Give it once.")
+            if name in FACETS and "" in values:
+                raise ValidationError(f"The parameter {name} is empty. Leave it out or give it a value.")
+        labels = Labels("en", view.index)
+        for code in request.query_params.getlist("municipality"):
+            if (successor := labels.settled("municipality", code)) != code:
+                raise ValidationError(f"The municipality {code} is no more. Ask for its successor {successor}.")
+        question = read_question(request.query_params, labels)
+        for name, value in question.ignored:
+            raise ValidationError(f"{short(value)} is no {name} that is known here.")
+        if question.is_cut:
+            raise ValidationError("These are too many words.")
+        return question.selection(view.index, timezone.localdate())
+
+    def get_schema_operation_parameters(self, view):
+        words = {"name": "q", "in": "query", "required": False, "schema": {"type": "string"}}
+        several = {"type": "array", "items": {"type": "string"}}
+        return [words] + [{"name": name, "in": "query", "required": False, "schema": several} for name in FACETS]
+
+
+class ById(Pages):
+    """Pages of a Selection by id, each begun after the last one of the page before: none is missed, none comes twice.
+
+    That holds also while projects come and go between two pages, and the last page costs no more than the first.
+    """
+
+    def paginate_queryset(self, queryset, request, view=None):
+        """Return the ids of a page. queryset: a Selection."""
+        typed = request.query_params.get("after", "0")
+        if not re.fullmatch("[0-9]{1,9}", typed):
+            raise ValidationError(f"{short(typed)} is no id. Take the addresses of next and previous as they are.")
+        self.chosen, self.length = queryset.pks, self.get_page_size(request)
+        self.start = self.chosen.rank(int(typed))
+        self.address = request.build_absolute_uri()
+        return list(self.chosen[self.start : self.start + self.length])
+
+    def part(self):
+        count = len(getattr(self, "chosen", ()))  # a detail has none
+        if count == 0 or count <= self.length:
+            return ""
+        return f"-{self.start + 1}-to-{min(self.start + self.length, count)}-of-{count}"
+
+    def get_paginated_response(self, data):
+        end = self.start + self.length
+        following = self._address(end) if end < len(self.chosen) else None
+        before = self._address(max(0, self.start - self.length)) if self.start else None
+        return page_of(data, len(self.chosen), following, before)
+
+    def get_schema_operation_parameters(self, view):
+        after = {"type": "integer", "description": "Id after which the page begins; next and previous have it."}
+        size = {"type": "integer", "minimum": 1, "maximum": self.max_page_size}
+        return [
+            {"name": name, "in": "query", "required": False, "schema": schema}
+            for name, schema in (("after", after), (self.page_size_query_param, size))
+        ]
+
+    def _address(self, start):
+        if start == 0:
+            return remove_query_param(self.address, "after")
+        return replace_query_param(self.address, "after", self.chosen[start - 1])
+
+
+class Projects(KeyedResource):
+    """Projects and activities of Leader groups, each as its source tells it; see `kind` and `decision`."""
+
+    word = "projects"
+    licence = LICENCE
+    lookup_field = "pk"
+    lookup_url_kwarg = "id"
+    lookup_value_regex = "[0-9]{1,9}"
+    serializer_class = ProjectRow
+    queryset = Project.objects.filter(is_published=True)
+    filter_backends = [Asked]
+    pagination_class = ById
+
+    @property
+    def index(self):
+        """The ProjectIndex that this answer is made with."""
+        if not hasattr(self, "_index"):
+            self._index = current_index()
+        return self._index
+
+    def paginate_queryset(self, queryset):
+        return self._objects(super().paginate_queryset(queryset))
+
+    def get_object(self):
+        found = self._objects([int(self.kwargs[self.lookup_url_kwarg])])
+        if not found:
+            raise NotFound
+        return found[0]
+
+    def changed(self):
+        return data_changed(Selection(self.index, {}, timezone.localdate()))
+
+    def _objects(self, pks):
+        place = self.request.build_absolute_uri(reverse("project-id", args=[0])).removesuffix("0")
+        return [as_object(row) for row in rows_at(pks, self.index, place)]
+
+
+class Themes(KeyedResource):
+    """What projects are about: the portal's own sorting, one theme a project."""
+
+    word = "themes"
+    licence, source = FACTS, PORTAL
+    lookup_field = "code"
+    lookup_value_regex = "[-a-zA-Z0-9_]{1,40}"
+    serializer_class = ThemeRow
+    queryset = Theme.objects.order_by("order", "code").prefetch_related(
+        Prefetch("services", Service.objects.order_by("order", "pk"))
+    )
+
+
+class Sources(KeyedResource):
+    """Where the portal has its projects from; `source` of a project is a code of these."""
+
+    word = "sources"
+    licence, source = FACTS, PORTAL
+    lookup_field = "code"
+    lookup_value_regex = "[-a-zA-Z0-9_]{1,60}"
+    serializer_class = SourceRow
+    queryset = ProjectSource.objects.order_by("code")
+
+
+RESOURCES = [Projects, Themes, Sources]
