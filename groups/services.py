@@ -2,6 +2,8 @@
 
 from django.db import transaction
 
+from places import versions
+
 from . import areas, finding, indexing
 from .models import ServiceOffer
 
@@ -32,6 +34,8 @@ def confirm_offers(offers, on, by):
 
     offers: ServiceOffer instances. on: date of the confirmation. by: name of who recorded it, cut to the column.
     """
-    ServiceOffer.objects.filter(pk__in=[offer.pk for offer in offers]).update(
-        is_confirmed=True, checked_on=on, checked_by=by[: ServiceOffer._meta.get_field("checked_by").max_length]
-    )
+    versions.keep(ServiceOffer, [offer.pk for offer in offers])
+    for offer in offers:  # one by one: each becomes a version of its own
+        offer.is_confirmed, offer.checked_on = True, on
+        offer.checked_by = by[: ServiceOffer._meta.get_field("checked_by").max_length]
+        offer.save(update_fields=["is_confirmed", "checked_on", "checked_by"])

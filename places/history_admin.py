@@ -1,0 +1,121 @@
+"""The history of a row in the admin: its versions and those of its parts, what each has changed, the way back."""
+
+from django.contrib import messages
+from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import CASCADE
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from .version_changes import changes_in
+from .versions import CannotRestore, is_versioned, keep, restore
+
+PER_PAGE = 50
+
+
+class WithVersions:
+    """Mixin of a model admin: nothing that it overwrites is lost. Does nothing to models without versions."""
+
+    def save_model(self, request, obj, form, change):
+        if change and is_versioned(self.model):
+            keep(self.model, [obj.pk])
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request, form, formset, change):
+        if is_versioned(formset.model):
+            keep(formset.model, [one.instance.pk for one in formset.initial_forms if one.has_changed()])
+        super().save_formset(request, form, formset, change)
+
+    def delete_model(self, request, obj):
+        if is_versioned(self.model):
+            keep(self.model, [obj.pk])
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        if is_versioned(self.model):
+            keep(self.model, list(queryset.values_list("pk", flat=True)))
+        super().delete_queryset(request, queryset)
+
+    def history_view(self, request, object_id, extra_context=None):
+        if not is_versioned(self.model):
+            return super().history_view(request, object_id, extra_context)
+        obj = self.get_object(request, unquote(object_id)) or self._deleted(request, unquote(object_id))
+        if obj is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_or_change_permission(request, obj):
+            raise PermissionDenied
+        editors = self._editors(request, obj)
+        chosen = {
+            model: {self.opts.pk.attname: obj.pk} if model is self.model else {f"{name}_id": obj.pk}
+            for model, (name, _editor) in editors.items()
+        }
+        versions = changes_in(chosen)
+        if request.method == "POST":
+            version = next((one for one in versions if one.key == request.POST.get("version")), None)
+            columns = version and self._restorable(request, obj, version, editors)
+            if not columns:
+                raise PermissionDenied
+            return self._bring_back(request, version, columns)
+        page = Paginator(versions, PER_PAGE).get_page(request.GET.get("p"))
+        for version in page:
+            version.may_restore = bool(self._restorable(request, obj, version, editors))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Change history: %s") % obj,
+            "page": page,
+            "module_name": capfirst(self.opts.verbose_name_plural),
+            "object": obj,
+            "opts": self.opts,
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, "places/versions.html", context)
+
+    def _deleted(self, request, key):
+        """Return a deleted row as it last was. Only to who may see everything: no queryset says whose it was."""
+        if not request.user.is_superuser or not key.isdigit():
+            return None
+        last = self.model.history.filter(**{self.opts.pk.attname: key}).first()
+        return last.instance if last else None
+
+    def _editors(self, request, obj):
+        """Return {model: (its relation to obj, who edits it)} of the row and the parts that the user may see."""
+        editors = {self.model: ("", self)}
+        inlines = {inline.model: inline for inline in self.get_inline_instances(request, obj)}
+        for relation in self.opts.related_objects:
+            model = relation.related_model
+            if relation.on_delete is CASCADE and is_versioned(model):
+                editor = inlines.get(model) or self.admin_site._registry.get(model)
+                if editor and editor.has_view_or_change_permission(request):
+                    editors[model] = relation.field.name, editor
+        return editors
+
+    def _restorable(self, request, obj, version, editors):
+        """Return the names of the fields that the user may set back to a version; none for what stands today."""
+        if version.is_latest or not self.has_change_permission(request, obj):
+            return set()
+        _name, editor = editors[version.model]
+        is_inline = hasattr(editor, "parent_model")
+        subject = obj if is_inline or editor is self else version.record.instance
+        if not editor.has_change_permission(request, subject):
+            return set()
+        fields = flatten_fieldsets(editor.get_fieldsets(request, subject))
+        return set(fields) - set(editor.get_readonly_fields(request, subject))
+
+    def _bring_back(self, request, version, columns):
+        try:
+            with transaction.atomic():
+                row = restore(version.record, request.user, columns)
+                self.after_edit()
+                self.log_change(request, row, _("Brought an earlier version back."))
+        except CannotRestore:
+            said = _(
+                "This version cannot be brought back: what it refers to is gone, or something new is in its place."
+            )
+            self.message_user(request, said, messages.ERROR)
+        else:
+            self.message_user(request, _("The earlier version is back."), messages.SUCCESS)
+        return HttpResponseRedirect(request.path)

@@ -1,0 +1,157 @@
+"""Every edit of content is kept as a version, in three languages, and an earlier one can be brought back."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+from zeal import zeal_ignore
+
+from groups import services
+from groups.models import Contact, LeaderGroup, ServiceOffer
+from places import versions
+from places.models import FindableName
+from places.version_changes import changes_in
+from tests.factories import (
+    ContactFactory,
+    DutyFactory,
+    ExampleActivityFactory,
+    LeaderGroupFactory,
+    ServiceFactory,
+    ServiceOfferFactory,
+    WishFactory,
+)
+from tests.groups.test_admin_edit import save
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def group():
+    """A group as a loader writes it: without versions."""
+    group = LeaderGroupFactory(
+        name_fi="Leader Ennen", name_sv="Leader Förr", name_en="Leader Before", summary_fi="Vanha"
+    )
+    LeaderGroup.history.all().delete()
+    return group
+
+
+def history(obj):
+    return reverse(f"admin:{obj._meta.app_label}_{obj._meta.model_name}_history", args=[obj.pk])
+
+
+def bring_back(client, page, model, **lookups):
+    """Bring back the oldest version that the lookups choose."""
+    record = model.history.filter(**lookups).order_by("history_id").first()
+    return client.post(page, {"version": f"{model._meta.label_lower}:{record.pk}"}, follow=True)
+
+
+def test_the_first_edit_also_keeps_what_was_loaded(admin_client, group):
+    save(admin_client, group, summary_fi="Uusi")
+    kept = LeaderGroup.history.order_by("history_id")
+    assert [(one.summary_fi, str(one.history_user or "")) for one in kept] == [("Vanha", ""), ("Uusi", "admin")]
+
+
+def test_a_load_between_two_edits_becomes_a_version_of_its_own(admin_client, group):
+    save(admin_client, group, summary_fi="Uusi")
+    LeaderGroup.objects.update(founded_year=1996)  # as a loader does
+    save(admin_client, group, summary_fi="Uusin")
+    told = [(one.who, [change[2] for change in one.changes]) for one in changes_in({LeaderGroup: {"id": group.pk}})]
+    assert told[:2] == [("admin", ["Uusin"]), ("", ["1996"])]
+
+
+def test_an_earlier_version_comes_back_in_all_three_languages(admin_client, group):
+    save(admin_client, group, name_fi="Leader Nyt", name_sv="Leader Nu", name_en="Leader Now")
+    bring_back(admin_client, history(group), LeaderGroup)
+    group.refresh_from_db()
+    assert (group.name_fi, group.name_sv, group.name_en) == ("Leader Ennen", "Leader Förr", "Leader Before")
+    assert FindableName.objects.filter(kind="group", key="förr", target=group.slug).exists()
+    assert LeaderGroup.history.latest().history_user.get_username() == "admin"
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_the_language_of_the_one_who_restores_does_not_matter(admin_client, group, language, settings):
+    save(admin_client, group, name_fi="Leader Nyt", name_sv="", name_en="Leader Now")
+    admin_client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    bring_back(admin_client, history(group), LeaderGroup)
+    names = LeaderGroup.objects.values_list("name_fi", "name_sv", "name_en").get()
+    assert names == ("Leader Ennen", "Leader Förr", "Leader Before")
+
+
+def test_the_history_of_a_group_tells_of_its_parts(admin_client, group):
+    contact = ContactFactory(group=group, role_fi="Neuvoja", person="Aino Esimerkki")
+    save(admin_client, group, **{"contacts-0-person": "Bertta Esimerkki"})
+    page = admin_client.get(history(group)).content.decode()
+    assert "Aino Esimerkki → Bertta Esimerkki" in page
+    bring_back(admin_client, history(group), Contact)
+    contact.refresh_from_db()
+    assert contact.person == "Aino Esimerkki"
+
+
+def test_a_deleted_part_comes_back_with_its_relations(admin_client, group):
+    contact = ContactFactory(group=group, role_fi="Neuvoja")
+    duty = DutyFactory()
+    contact.topics.add(duty)
+    save(admin_client, group, **{"contacts-0-DELETE": "on"})
+    assert not Contact.objects.exists()
+    bring_back(admin_client, history(group), Contact, history_type="-")
+    back = Contact.objects.get()
+    assert (back.role_fi, list(back.topics.all())) == ("Neuvoja", [duty])
+
+
+def test_an_example_comes_back_with_its_services(admin_client):
+    example, service = ExampleActivityFactory(), ServiceFactory()
+    save(admin_client, example, services=[service.pk])
+    save(admin_client, example, services=[])
+    version = next(one for one in type(example).history.order_by("history_id") if one.services.exists())
+    admin_client.post(history(example), {"version": f"groups.exampleactivity:{version.pk}"})
+    assert list(example.services.all()) == [service]
+
+
+def test_a_confirmed_offer_is_a_version(admin_client):
+    offer = ServiceOfferFactory()
+    services.confirm_offers([offer], on="2026-11-24", by="Aino")
+    assert ServiceOffer.history.first().is_confirmed
+    assert ServiceOffer.history.count() == 2
+
+
+def test_a_version_that_another_row_has_replaced_is_refused_in_words(admin_client, group):
+    offer = ServiceOfferFactory(group=group)
+    with zeal_ignore():
+        admin_client.post(reverse("admin:groups_serviceoffer_delete", args=[offer.pk]), {"post": "yes"})
+    ServiceOfferFactory(group=group, service=offer.service)
+    answer = bring_back(admin_client, history(group), ServiceOffer, history_type="-")
+    assert "ei voi palauttaa" in answer.content.decode() or "cannot be brought back" in answer.content.decode()
+    assert ServiceOffer.objects.count() == 1
+
+
+def test_who_may_only_look_cannot_bring_back(client, group):
+    user = get_user_model().objects.create_user("katsoja", password="x", is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="view_wish"))
+    client.force_login(user)
+    wish = WishFactory(name_fi="Toive")
+    wish.name_fi = "Toinen"
+    wish.save()
+    assert "Toive → Toinen" in client.get(history(wish)).content.decode()
+    assert bring_back(client, history(wish), type(wish)).status_code == 403
+    assert client.get(history(group)).status_code in (302, 403)
+
+
+def test_a_version_of_something_else_is_refused(admin_client, group):
+    other = LeaderGroupFactory()
+    assert bring_back(admin_client, history(group), LeaderGroup, id=other.pk).status_code == 403
+    assert admin_client.post(history(group), {"version": "x:\x00"}).status_code in (400, 403)
+
+
+def test_the_page_asks_the_database_the_same_for_many_versions(admin_client, group, django_assert_max_num_queries):
+    for number in range(6):
+        ContactFactory(group=group, role_fi=f"Rooli {number}")
+        group.summary_fi = f"Teksti {number}"
+        group.save()
+    with django_assert_max_num_queries(40):
+        assert admin_client.get(history(group)).status_code == 200
+
+
+def test_what_stands_already_is_not_kept_twice(group):
+    versions.keep(LeaderGroup, [group.pk])
+    versions.keep(LeaderGroup, [group.pk])
+    assert LeaderGroup.history.count() == 1
