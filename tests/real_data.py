@@ -6,13 +6,15 @@ from django.db import transaction
 
 from groups.importing import load_groups
 from places.importing import load_places
+from projects.importing.shipped import load_projects
 
 
 @contextmanager
 def loaded(blocker):
-    """Load places and groups. blocker: pytest-django's django_db_blocker. Tests take the fixture real_data."""
+    """Load all of it. blocker: pytest-django's django_db_blocker. Tests take the fixture real_data."""
     with blocker.unblock(), transaction.atomic():
         load_places()
         load_groups()
+        load_projects()
         yield
         transaction.set_rollback(True)

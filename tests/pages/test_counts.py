@@ -10,6 +10,7 @@ from django.conf import settings
 
 from groups.models import AreaMembership, ExampleActivity, LeaderGroup, Service, ServiceOffer
 from places.models import Region
+from projects.models import Project
 
 from .reading import between, links, main_of, words
 from .world import address
@@ -46,6 +47,11 @@ def known_states():
     for example in ExampleActivity.objects.exclude(confidence="low").prefetch_related("services"):
         for service in example.services.all():
             states[service.pk][example.group_id] = "shown"
+    funded = Project.objects.filter(kind__in=["project", "theme"], group__valid_to=None).exclude(group=None)
+    for project in funded.exclude(decision__in=["endorsed", "applied"]).prefetch_related("partners"):
+        for service in project.theme.services.all() if project.theme else ():
+            for group in [project.group, *project.partners.all()]:
+                states[service.pk][group.pk] = "shown"
     for offer in ServiceOffer.objects.filter(is_confirmed=True):
         states[offer.service_id][offer.group_id] = "confirmed"
     return states
@@ -59,7 +65,8 @@ def test_the_front_page(client):
     assert figures["Leader groups"] == "53"
     assert figures["municipalities of 308"] == "305" == str(len(COVERED))
     assert figures[f"residents in the groups' municipalities ({year})"] == f"{residents:,}"
-    assert figures["examples with sources"] == str(ExampleActivity.objects.count())
+    funded = Project.objects.filter(kind__in=["project", "theme"]).exclude(decision__in=["endorsed", "applied"])
+    assert figures["funded projects with their sources"] == str(funded.count())
     assert "All 53 groups" in words(html)
 
 
@@ -143,7 +150,7 @@ def test_each_cell_of_each_regions_matrix(client):
         rows = between(table, "<tbody>", "</tbody>").split("</tr>")[:-1]
         assert len(rows) == len(services)
         for service, row in zip(services, rows, strict=True):
-            told = [words(cell) for cell in re.findall("<td>(.*?)</td>", row)]
+            told = [words(cell).split(":")[0].strip() for cell in re.findall("<td>(.*?)</td>", row)]
             assert told == [LABELS[states[service.pk].get(group, "promised")] for group in groups]
 
 

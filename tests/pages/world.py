@@ -7,6 +7,7 @@ from django.utils import translation
 
 from groups.services import refresh_groups, refresh_network
 from places.services import refresh_places
+from projects.index import reindex
 from tests import factories as make
 
 LANGUAGES = ["fi", "sv", "en"]
@@ -78,6 +79,7 @@ def make_world():
     make.WishFactory(to_municipalities=True)
     for group in (kuusi, manty):
         _furnish(group, [kylat, yritykset], [omala, jakola])
+        _fund(group, [kylat], [omala, jakola])
     for code in ("about", "data", "accessibility", "privacy"):
         make.InformationPageFactory(code=code)
     _draw()
@@ -104,9 +106,11 @@ def enlarge():
         for place in [jakola, *places[:5]]:
             make.AreaMembershipFactory(group=group, municipality=place, coverage="part")
         _furnish(group, services, places[:5])
+        _fund(group, services, places[:5])
         make.LeaderGroupFactory(successor=group, valid_to=date(2020, 12, 31))
     for _number in range(10):
         _furnish(kuusi, services[:2], [jakola, *places])
+        _fund(kuusi, services[:2], [jakola, *places])
         make.DutyServiceFactory(service=services[0])
         make.WishFactory(to_municipalities=True)
         make.StrengthFactory()
@@ -129,8 +133,17 @@ def _furnish(group, services, places):
         make.BoardCompositionFactory(group=group, size=9)
 
 
+def _fund(group, services, places):
+    """Give a group a funded project that shows services and takes place in municipalities."""
+    theme = make.ThemeFactory()
+    theme.services.set(services)
+    project = make.ProjectFactory(group=group, theme=theme, summary_fi="Kunnostetaan.", public_funding_eur=1000)
+    project.places.bulk_create([make.projects.ProjectPlace(project=project, municipality=place) for place in places])
+
+
 def _draw():
     """Compute what is derived, and give every area a shape on the maps, without computing any borders."""
+    reindex()
     refresh_places()
     refresh_groups()
     refresh_network()

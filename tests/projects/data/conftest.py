@@ -1,12 +1,8 @@
-"""The real projects, loaded once for a test module beside the real places and groups."""
+"""The real projects, loaded once for a test module with all that the product ships."""
 
 import pytest
 
-from projects.importing.shipped import load_projects
-
 
 @pytest.fixture(scope="module")
-def real_projects(real_data, django_db_blocker):
+def real_projects(real_data):
     """All that projects/data ships; undone together with real_data."""
-    with django_db_blocker.unblock():
-        load_projects()
