@@ -1,5 +1,7 @@
 """All that the page of one project tells."""
 
+from urllib.parse import urlsplit
+
 from django.db.models import Prefetch, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -47,6 +49,7 @@ def told_of(project, today):
     if project.kind == Project.Kind.THEME:
         sub_projects = list(project.sub_projects.filter(is_published=True).order_by("title_key", "pk"))
     summary, summary_language = localized(project, "summary")
+    source_link = project.source_url if project.source_url.startswith(("https://", "http://")) else ""
     return {
         "project": project,
         "caveat": caveat(project),
@@ -59,11 +62,20 @@ def told_of(project, today):
         "money": money_table(project.fundings.all()),
         "parent": project.parent if project.parent and project.parent.is_published else None,
         "sub_projects": sub_projects,
-        "source_link": project.source_url if project.source_url.startswith(("https://", "http://")) else "",
+        "source_link": source_link,
+        "source_host": _host(source_link),
         "map": _map_of(places),
         "more": _more(project, places),
         "related": cards_of(related_pks(index, project, regions, RELATED), labels, today),
     }
+
+
+def _host(address):
+    """Return the name of the site of an address, "" where it has none."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _map_of(places):
