@@ -26,6 +26,7 @@ from .pages import (
     region,
     search,
     service,
+    similar,
     sitemap,
 )
 
@@ -52,6 +53,7 @@ urlpatterns = [
         path("", front.front, name="front"),
         path(_("municipalities/"), lists.municipalities, name="municipalities"),
         path(_("municipalities/<slug>/"), municipality.municipality, name="municipality"),
+        path(_("municipalities/<slug>/similar/"), similar.similar, name="municipality-similar"),
         path(_("regions/"), lists.regions, name="regions"),
         path(_("regions/<slug>/"), region.region, name="region"),
         path(_("regions/<slug>/services/"), region.services, name="region-services"),

@@ -17,6 +17,7 @@ PAGES = [
     ("municipalities", (), ""),
     ("municipality", ("omala",), ""),
     ("municipality", ("jakola",), ""),
+    ("municipality-similar", ("jakola",), ""),
     ("municipality", ("kaupunkila",), ""),
     ("regions", (), ""),
     ("region", ("keskimaa",), ""),

@@ -1,0 +1,24 @@
+"""What was done in municipalities like one: a page of its own below the municipality's."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from places.models import Municipality
+from projects.index import current_index
+from projects.labels import Labels
+from projects.similar import done_in_similar
+
+
+def similar(request, slug):
+    """Show funded projects of similar municipalities; ?like= chooses in what they are alike."""
+    place = get_object_or_404(Municipality.objects.select_related("region"), slug=slug)
+    if place.successor_id:
+        return redirect("municipality-similar", place.successor.slug, permanent=True)
+    labels = Labels(get_language(), current_index())
+    context = {
+        "place": place,
+        "like": done_in_similar(place, request.GET.get("like", ""), labels, timezone.localdate()),
+        "section": "municipalities",
+    }
+    return render(request, "leaderportal/similar.html", context)
