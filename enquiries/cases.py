@@ -9,11 +9,9 @@ from django.utils import timezone
 
 from . import mails
 from .models import Enquiry, EnquiryRecipient, Event, Message
+from .promises import may_remind_on
 from .states import CASE_MOVES, ENQUIRY_MOVES, CaseState, IllegalMove, Outcome, may_move, move, overall
-from .workdays import add_working_days
 
-ANSWER_DAYS = 10  # working days; the day by which a group promises an answer
-REMIND_DAYS = 5  # working days between two reminders that a sender asks for
 OPEN = [state for state in CaseState if state not in (CaseState.CLOSED, CaseState.ERASED)]
 # What came of a whole case, when its groups have come to different ends: the best of it.
 _BEST = [Outcome.PARTNERSHIP, Outcome.ADVICE, Outcome.REFERRED, Outcome.NO_NEED, Outcome.NO_ANSWER]
@@ -35,26 +33,9 @@ class TooSoon(Exception):
         self.day = day
 
 
-def promised_on(recipient):
-    """Return the date by which the recipient promises an answer, None before its mail was written."""
-    return add_working_days(recipient.sent_on, ANSWER_DAYS) if recipient.sent_on else None
-
-
-def promised_to_sender(recipient):
-    """Return the promised date as the sender is told it: counted from the day she wrote as long as a person decides."""
-    return promised_on(recipient) or add_working_days(timezone.localdate(recipient.enquiry.created_at), ANSWER_DAYS)
-
-
 def is_unanswered(recipient):
     """Return whether the sender may remind a recipient: it has the case and has said nothing yet."""
     return recipient.state in OPEN and recipient.state != CaseState.HELD and recipient.answered_at is None
-
-
-def may_remind_on(enquiry):
-    """Return the first date on which the sender may remind again, None when she has not reminded yet."""
-    if enquiry.reminded_at is None:
-        return None
-    return add_working_days(timezone.localdate(enquiry.reminded_at), REMIND_DAYS)
 
 
 def going_on(recipients):
@@ -217,7 +198,7 @@ def close_all(enquiry, outcome):
 def remind(enquiry):
     """Let the sender remind the groups that have not answered; return how many are reminded.
 
-    Raises TooSoon within REMIND_DAYS working days of the last time.
+    Raises TooSoon within promises.REMIND_DAYS working days of the last time.
     """
     _locked_enquiry(enquiry)
     now = timezone.now()

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_supported_language_variant, override
 
 from .models import OutboxMail
+from .promises import promised_to_sender
 
 TRIED_FOR = timedelta(hours=72)
 SUBJECT_LENGTH = OutboxMail._meta.get_field("subject").max_length
@@ -57,13 +58,25 @@ def to_group(enquiry, recipient, everybody):
 
 
 def receipt(enquiry, everybody):
-    """Return the mail that tells the sender what was asked, of whom, and what happens next."""
-    return _mail(OutboxMail.Kind.RECEIPT, enquiry, enquiry.email, enquiry.language, everybody=everybody)
+    """Return the mail that tells the sender what was asked, of whom, what happens next, and where to follow it."""
+    return _mail(
+        OutboxMail.Kind.RECEIPT,
+        enquiry,
+        enquiry.email,
+        enquiry.language,
+        everybody=everybody,
+        promised_on=min(map(promised_to_sender, everybody)),
+    )
 
 
 def status_url(enquiry):
     """Return the whole address of the sender's page, in the active language."""
     return settings.PORTAL_URL + reverse("enquiry-status", args=[enquiry.status_key])
+
+
+def desk_url(enquiry):
+    """Return the whole address of the desk where staff answers an enquiry."""
+    return settings.PORTAL_URL + reverse("admin:enquiries_enquiry_change", args=[enquiry.pk])
 
 
 def answer(message):
@@ -147,7 +160,7 @@ def _mail(kind, enquiry, address, language, recipient=None, reply_to="", of_mess
         enquiry=enquiry, recipient=recipient, text=_quoted(enquiry.text), operator_email=settings.OPERATOR_EMAIL
     )
     with override(get_supported_language_variant(language)):
-        context["status_url"] = status_url(enquiry)
+        context |= {"status_url": status_url(enquiry), "desk_url": desk_url(enquiry)}
         subject = render_to_string(f"enquiries/mail/{kind}_subject.txt", context)
         body = render_to_string(f"enquiries/mail/{kind}.txt", context)
     return _row(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import cases
 from .models import EnquiryRecipient, Message
+from .promises import promised_to_sender
 from .states import CaseState, Outcome
 
 _ON_ITS_WAY = _("Your message is on its way.")
@@ -52,7 +53,7 @@ class Standing:
 def standing_of(recipient, today):
     """Return the Standing of a recipient. today: date."""
     waits = recipient.state in cases.OPEN and recipient.answered_at is None
-    promised_on = cases.promised_to_sender(recipient) if waits else None
+    promised_on = promised_to_sender(recipient) if waits else None
     return Standing(
         recipient,
         words=WORDS[recipient.state],

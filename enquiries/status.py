@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from . import cases, ratelimit
 from .models import Enquiry
+from .promises import may_remind_on
 from .sender_forms import DoneForm, ReplyForm
 from .standing import conversation, standing_of
 from .states import CaseState, IllegalMove
@@ -139,7 +140,7 @@ def _found(key):
 def _page(request, enquiry, status=200, reply=None, done=None, **context):
     recipients = list(enquiry.recipients.select_related("group__office"))
     today = timezone.localdate()
-    again_on = cases.may_remind_on(enquiry)
+    again_on = may_remind_on(enquiry)
     context |= {
         "enquiry": enquiry,
         "standings": [standing_of(recipient, today) for recipient in recipients],

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from groups.models import InformationPage
 
-from . import cases, ratelimit, services, status, tokens
+from . import ratelimit, services, status, tokens
 from .forms import EnquiryForm
 from .models import Enquiry
+from .promises import promised_to_sender
 from .start import read_start
 
 
@@ -72,7 +73,7 @@ def receipt(request, token):
     context = {
         "enquiry": enquiry,
         "recipients": recipients,
-        "promised_on": min(map(cases.promised_to_sender, recipients)),
+        "promised_on": min(map(promised_to_sender, recipients)),
     }
     response = render(request, "enquiries/receipt.html", context)
     response["X-Robots-Tag"] = "noindex"
