@@ -22,7 +22,7 @@ FACETS = {
     "year": _("Starting year"),
     "size": _("Public funding"),
     "applicant": _("Applicant"),
-    "state": _("State"),
+    "state": pgettext_lazy("of a project", "State"),
     "record": _("What it is"),
     "source": _("Source"),
     "service": _("Service that it shows"),

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 FUNDERS = {
     "eu_eur": _("EU"),
-    "state_eur": _("State"),
+    "state_eur": pgettext_lazy("funder", "State"),
     "municipal_eur": _("Municipalities"),
     "public_eur": _("Public in all"),
     "private_eur": _("Private"),

@@ -6,6 +6,7 @@ How dense the settlement is would be a fourth way, but the portal knows no class
 from dataclasses import dataclass
 from math import log
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from places.localized import localized
@@ -48,7 +49,7 @@ class DoneInSimilar:
     """What was done in municipalities like one, by one dimension. dimensions: [(code, name, is it this one)]."""
 
     dimension: str
-    method: str
+    method: str | Promise
     dimensions: list
     municipalities: list[LikeOne]
     count: int
