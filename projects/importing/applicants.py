@@ -62,7 +62,7 @@ class Applicant(NamedTuple):
     is_person: bool
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def applicant_of(name, told_kind="", is_cautious=False):
     """Return the Applicant of a name.
 

@@ -45,7 +45,7 @@ class Span(NamedTuple):
     ends: Day | None
 
 
-@lru_cache(maxsize=65536)  # a file tells the same days again and again
+@lru_cache(maxsize=8192)  # a file tells the same days again and again
 def read_day(cell, is_end=False):
     """Return the Day of a cell, None when it does not tell.
 
@@ -65,7 +65,7 @@ def read_day(cell, is_end=False):
     raise CellError(_("“%(cell)s” is not a day, month or year.") % {"cell": text[:60]})
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def read_span(cell):
     """Return the Span of a cell: "1.9.2015 – 28.2.2019", "7/2023–12/2024", "31.7.-2.8.2020", "- 30.08.2025", "2020".
 

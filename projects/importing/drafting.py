@@ -261,7 +261,7 @@ def _read_financial_year(drafter, draft, told, cell, column):
 
 def _read_money(drafter, draft, told, cell, column):
     if cell not in drafter.sums:
-        if len(drafter.sums) > 50_000:
+        if len(drafter.sums) > 5_000:
             drafter.sums.clear()
         drafter.sums[cell] = read_money(cell, drafter.decimal)
     money = drafter.sums[cell]

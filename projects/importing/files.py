@@ -16,7 +16,8 @@ def load_file(file, name, *, source=None, mapping=None, partial=False, rejected=
 
     file: binary, seekable. name: of the file, for messages and the history. source: ProjectSource, None when the
     mapping file names it. mapping: content of a mapping file. partial: the file holds only a part of its source; one
-    with rejected rows always does. rejected: text file, opened with newline="", to write them to. options: as of importing.run.load. Raises ImportFileError with nothing changed.
+    with rejected rows always does. rejected: text file, opened with newline="", to write rejected rows to. options: as
+    of importing.run.load. Raises ImportFileError with nothing changed.
     """
     reading = read_file(file, name, mapping)
     if rejected:

@@ -19,7 +19,7 @@ from places.naming import MUNICIPAL_WORDS, REGIONAL_WORDS, core
 
 from ..models import Programme, ProjectSource, Theme
 
-REMEMBERED = 20_000  # distinct cells; a file has a few thousand
+REMEMBERED = 8192  # distinct cells; a file has a few thousand
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 _OF_ASSOCIATIONS = re.compile(r"\br\.?\s?[yf]\b\.?")  # ry, r.y., rf, r.f.
 # Said in the name of many groups, so they tell none from another; folded.

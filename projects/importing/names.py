@@ -12,7 +12,7 @@ _BREAKS = re.compile(r"<br\s*/?>", re.IGNORECASE)
 MOST = 60  # names in one cell; more is a text that got into the wrong column
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def split_names(cell):
     """Return the names in a cell as a tuple, cleaned, each once, in order: "Parainen,⏎Kemiönsaari" holds two."""
     parts = (clean_line(part).strip(" .") for part in _BETWEEN.split(_BREAKS.sub("\n", cell)))

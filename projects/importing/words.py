@@ -74,7 +74,7 @@ def is_refused(cell):
     return any(word in _REFUSED for word in fold(cell).split())
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def language_of(text):
     """Guess the language of a text: "fi", "sv" or "en"; "" when nothing tells."""
     scores = {"fi": 0, "sv": 0, "en": 0}

@@ -76,7 +76,7 @@ def words_of(project):
     return list(found)
 
 
-@lru_cache(maxsize=20_000)  # groups, places and applicants come again and again
+@lru_cache(maxsize=4096)  # groups, places and applicants come again and again
 def _words_of_name(name):
     return [*tokens(name, "fi"), *typed_words(fold(name))]
 
