@@ -1,0 +1,90 @@
+"""The portal's mailbox, read by IMAP over TLS: the one module that meets imaplib's exceptions."""
+
+import imaplib
+import ssl
+from contextlib import contextmanager
+from urllib.parse import unquote, urlsplit
+
+TIMEOUT_SECONDS = 30
+_PORTS = {"imap+ssl": 993, "imap+tls": 143}
+
+
+class MailboxError(Exception):
+    """The mailbox cannot be read now."""
+
+
+@contextmanager
+def opened(url):
+    """Open the mailbox at an address such as "imap+ssl://user:password@host:993/INBOX"; yield a Mailbox.
+
+    The server must show a valid certificate for its name; imap+tls demands STARTTLS. Neither is ever dropped.
+    Raises MailboxError, also for what goes wrong inside the with block.
+    """
+    try:
+        connection = _connected(urlsplit(url))
+    except (imaplib.IMAP4.error, OSError) as error:
+        raise MailboxError(f"{type(error).__name__}: {error}") from error
+    try:
+        yield Mailbox(connection)
+        connection.expunge()
+    except (imaplib.IMAP4.error, OSError) as error:
+        raise MailboxError(f"{type(error).__name__}: {error}") from error
+    finally:
+        connection.shutdown()
+
+
+def _connected(url):
+    host, port = url.hostname, url.port or _PORTS[url.scheme]
+    context = ssl.create_default_context()
+    if url.scheme == "imap+ssl":
+        connection = imaplib.IMAP4_SSL(host, port, ssl_context=context, timeout=TIMEOUT_SECONDS)
+    else:
+        connection = imaplib.IMAP4(host, port, timeout=TIMEOUT_SECONDS)
+    try:
+        if url.scheme != "imap+ssl":
+            connection.starttls(context)
+        connection.login(unquote(url.username or ""), unquote(url.password or ""))
+        _checked(connection.select(f'"{unquote(url.path.strip("/")) or "INBOX"}"'))
+    except BaseException:
+        connection.shutdown()
+        raise
+    return connection
+
+
+class Mailbox:
+    """An opened mailbox. A mail is named by its UID (bytes)."""
+
+    def __init__(self, connection):
+        self.connection = connection
+
+    def waiting(self):
+        """Return the mails that nobody has dealt with, oldest first."""
+        return _checked(self.connection.uid("SEARCH", "UNDELETED", "UNFLAGGED"))[0].split()
+
+    def size(self, uid):
+        """Return the bytes of a mail as the server counts them."""
+        answer = _checked(self.connection.uid("FETCH", uid.decode(), "(RFC822.SIZE)"))[0]
+        return int(answer.upper().partition(b"RFC822.SIZE")[2].strip(b" )").split()[0])
+
+    def read(self, uid):
+        """Return a whole mail as bytes; it stays unread."""
+        parts = _checked(self.connection.uid("FETCH", uid.decode(), "(BODY.PEEK[])"))
+        return next(part[1] for part in parts if isinstance(part, tuple))
+
+    def remove(self, uid):
+        """Delete a mail that was taken: its text must not outlive the case."""
+        self._flag(uid, r"(\Deleted)")
+
+    def leave(self, uid):
+        """Flag a mail for a person to look at; it is not read again."""
+        self._flag(uid, r"(\Flagged)")
+
+    def _flag(self, uid, flags):
+        _checked(self.connection.uid("STORE", uid.decode(), "+FLAGS.SILENT", flags))
+
+
+def _checked(answer):
+    status, data = answer
+    if status != "OK":
+        raise imaplib.IMAP4.error(str(data[0]))
+    return data
