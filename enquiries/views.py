@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from groups.models import InformationPage
 
-from . import ratelimit, services, status, tokens
+from . import ratelimit, services, similarity, status, tokens
 from .forms import EnquiryForm
 from .models import Enquiry
 from .promises import promised_to_sender
@@ -35,10 +35,11 @@ def enquiry(request):
     saved = services.find_sent(submission, key)
     # A repetition is led to its receipt whatever the limit: what was acknowledged stays so.
     if saved is None:
-        if not ratelimit.take(ratelimit.address_of(request), timezone.now()):
+        now = timezone.now()
+        if not ratelimit.take(ratelimit.address_of(request), now):
             form.add_error("token", _("Many enquiries have come from your network. Your text is here: send it later."))
             return _page(request, form, code=429)
-        saved = services.send_enquiry(submission, key)
+        saved = services.send_enquiry(similarity.looked_at(submission, now), key)
     if not services.is_same(saved, submission):
         form.renew_token()
         already = _(

@@ -33,6 +33,7 @@ class Enquiry(models.Model):
         TRAP = "trap", _("a field that people do not see was filled in")
         TOO_FAST = "too_fast", _("filled in faster than a person can")
         LINKS = "links", _("many links in the text")
+        SENT_AROUND = "around", _("the same text came from several senders to several groups")
 
     reference = models.CharField(_("reference"), max_length=12, unique=True)
     submission_key = models.UUIDField(_("key of the submission"), unique=True, editable=False)
