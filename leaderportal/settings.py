@@ -4,6 +4,7 @@ Nothing set: development on SQLite with mail to the console. `.env.example` name
 """
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -58,6 +59,10 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "simple_history",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "axes",
     "places",
     "groups",
     "projects",
@@ -75,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -82,6 +88,8 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",  # who has made a version of content
     "leaderportal.middleware.OwnNotFoundPage",  # inside all that adds headers or knows the language
     "leaderportal.middleware.NothingHasNul",
+    "leaderportal.signin.guard.StaffDoor",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "leaderportal.urls"
@@ -120,18 +128,35 @@ else:
     DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
 
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
+    "axes.backends.AxesStandaloneBackend",  # first: refuses a try too many before a password is looked at
+    "leaderportal.signin.backends.ByPassword",
     "groups.rights.ByMembership",  # knows nobody's password; says what each member of staff may do
 ]
+_rules = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"{_rules}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_rules}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_rules}.CommonPasswordValidator"},
+    {"NAME": f"{_rules}.NumericPasswordValidator"},
 ]
+# Staff shows a code from a phone besides the password. Not from the environment: it is never off but in some tests.
+STAFF_SECOND_FACTOR = True
+OTP_TOTP_ISSUER = "Leader portal"
+AXES_HANDLER = "leaderportal.signin.throttle.Handler"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address", "username"]  # weighed in throttle.WEIGHTS
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "leaderportal.signin.throttle.address_of"
+AXES_LOCKOUT_CALLABLE = "leaderportal.signin.throttle.locked_out"
+# What is kept of a try: nothing of those that succeed, and in the log neither name nor address.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+# Signed out after so long without a request; a draft of an answer may take its time.
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_SAVE_EVERY_REQUEST = True
 
 LANGUAGE_CODE = "fi"
 LANGUAGES = [("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English"))]
@@ -193,7 +218,9 @@ MAIL_STALE_MINUTES = env.int("MAIL_STALE_MINUTES", default=30)
 
 # Behind TLS: redirect, HSTS and cookies for https only. Off in development, where http://127.0.0.1 has no TLS.
 HTTPS = env.bool("HTTPS", default=not DEBUG)
-SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]

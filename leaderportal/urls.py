@@ -6,6 +6,7 @@ from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import RedirectView
 
 from projects.urls import urlpatterns as projects_urls
 
@@ -29,6 +30,7 @@ from .pages import (
     similar,
     sitemap,
 )
+from .signin.views import entry
 
 handler404 = "leaderportal.pages.errors.not_found"
 handler500 = "leaderportal.pages.errors.server_error"
@@ -48,6 +50,10 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", sitemap.robots, name="robots"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    # The administration has one way in, leaderportal.signin: Django's own addresses for it lead there.
+    path("admin/login/", entry.to_sign_in),
+    path("admin/logout/", entry.sign_out),
+    path("admin/password_change/", RedirectView.as_view(pattern_name="signin:change-password")),
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("", front.front, name="front"),
@@ -77,6 +83,7 @@ urlpatterns = [
             _("projects/"),
             include(([*projects_urls, path("<int:pk>-<slug>/", project.project, name="project")], "projects")),
         ),
+        path(_("sign-in/"), include("leaderportal.signin.urls")),
         path("", include("enquiries.urls")),
     ),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),

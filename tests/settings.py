@@ -11,3 +11,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = tempfile.mkdtemp(prefix="portal-media-")
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_AUTOREFRESH = True  # else each test's client reads through all static files first: 0.09 s
+# Most tests of the administration are about something else; those of the way in switch it on (tests/signin).
+STAFF_SECOND_FACTOR = False

@@ -1,0 +1,1 @@
+"""The pages: `entry` before somebody is let in, `access` for who is."""
