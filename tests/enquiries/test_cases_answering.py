@@ -1,0 +1,113 @@
+"""A group sees and answers a case: once, knowing what others have answered meanwhile."""
+
+import pytest
+
+from enquiries import cases, services
+from enquiries.models import Enquiry, Event, Message
+from enquiries.states import CaseState, IllegalMove
+
+from .conftest import filled_in
+from .sender import mails, recipient_of, whats
+
+
+def test_opening_it_is_noted_once(enquiry, staff):
+    for _time in range(2):
+        cases.see(recipient_of(enquiry), staff)
+    recipient = recipient_of(enquiry)
+    assert recipient.state == CaseState.SEEN
+    assert recipient.seen_at
+    assert Enquiry.objects.get().state == CaseState.SEEN
+    assert [(e.what, e.who) for e in enquiry.events.filter(what="seen")] == [("seen", staff)]
+
+
+@pytest.mark.parametrize("state", ["answered", "closed", "erased"])
+def test_opening_it_later_takes_nothing_back(enquiry, staff, state):
+    if state == "answered":
+        cases.answer(recipient_of(enquiry), "Vastaus", staff)
+    elif state == "closed":
+        cases.close(recipient_of(enquiry), "advice", staff)
+    else:
+        cases.erase(enquiry)
+    cases.see(recipient_of(enquiry), staff)
+    assert recipient_of(enquiry).state == state
+
+
+def test_an_answer_reaches_the_sender_and_counts_as_seen(enquiry, staff):
+    message = cases.answer(recipient_of(enquiry), "Tervetuloa!", staff)
+    recipient = recipient_of(enquiry)
+    assert (recipient.state, message.author, message.user) == (CaseState.ANSWERED, "group", staff)
+    assert recipient.answered_at == recipient.seen_at == message.created_at
+    assert Enquiry.objects.get().state == CaseState.ANSWERED
+    (mail,) = mails("answer")
+    assert (mail.to, mail.of_message) == ("edustaja@kunta.example", message)
+    assert whats(enquiry)[-1] == Event.What.ANSWERED
+
+
+def test_the_first_answer_keeps_its_time(enquiry):
+    first = cases.answer(recipient_of(enquiry), "Ensimmäinen")
+    cases.answer(recipient_of(enquiry), "Toinen")
+    assert recipient_of(enquiry).answered_at == first.created_at
+    assert len(mails("answer")) == 2
+
+
+def test_an_answer_may_come_before_and_after_the_groups_mail_has_left(enquiry):
+    cases.answer(recipient_of(enquiry), "Nopea vastaus")
+    (mail,) = mails("to_group")
+    services.record_sent(mail, mail.created_at)
+    assert recipient_of(enquiry).state == CaseState.ANSWERED
+
+
+def test_the_second_of_two_sees_the_firsts_answer_and_changes_nothing(enquiry, staff):
+    first = cases.answer(recipient_of(enquiry), "Ensin ehtinyt", staff, last_seen=0)
+    with pytest.raises(cases.Meanwhile) as meanwhile:
+        cases.answer(recipient_of(enquiry), "Myöhemmin", staff, last_seen=0)
+    assert meanwhile.value.messages == [first]
+    assert Message.objects.count() == len(mails("answer")) == 1
+    cases.answer(recipient_of(enquiry), "Silti vielä", staff, last_seen=first.pk)
+    assert Message.objects.count() == 2
+
+
+def test_what_the_sender_wrote_meanwhile_holds_up_no_answer(enquiry, staff):
+    cases.reply(enquiry, "Lisäys")
+    cases.answer(recipient_of(enquiry), "Vastaus", staff, last_seen=0)
+    assert recipient_of(enquiry).state == CaseState.ANSWERED
+
+
+def test_the_same_form_or_mail_is_one_answer(enquiry, staff):
+    made = [cases.answer(recipient_of(enquiry), "Vastaus", staff, last_seen=0, origin="<1@x.example>") for _ in "ab"]
+    assert made[0] == made[1]
+    assert Message.objects.count() == len(mails("answer")) == 1
+    assert whats(enquiry).count(Event.What.ANSWERED) == 1
+
+
+def test_an_answer_opens_a_closed_case(enquiry, staff):
+    cases.close(recipient_of(enquiry), "no_answer", staff)
+    cases.answer(recipient_of(enquiry), "Sittenkin", staff)
+    recipient = recipient_of(enquiry)
+    assert (recipient.state, recipient.closed_at, recipient.outcome) == (CaseState.ANSWERED, None, "")
+    whole = Enquiry.objects.get()
+    assert (whole.state, whole.closed_at, whole.outcome) == (CaseState.ANSWERED, None, "")
+
+
+@pytest.mark.parametrize("how", ["held", "erased"])
+def test_what_is_held_or_erased_is_not_answered(client, url, town, how):
+    client.post(url, filled_in("municipality:kuhmoinen", homepage="x" if how == "held" else ""))
+    enquiry = Enquiry.objects.get()
+    if how == "erased":
+        cases.erase(enquiry)
+    with pytest.raises(IllegalMove):
+        cases.answer(recipient_of(enquiry), "Vastaus")
+    assert not Message.objects.exists()
+    assert not mails("answer")
+
+
+def test_when_the_mail_cannot_be_written_nothing_is_answered(enquiry, monkeypatch):
+    def broken(message):
+        raise RuntimeError("no mail")
+
+    monkeypatch.setattr("enquiries.mails.answer", broken)
+    with pytest.raises(RuntimeError):
+        cases.answer(recipient_of(enquiry), "Vastaus")
+    assert not Message.objects.exists()
+    assert recipient_of(enquiry).state == CaseState.RECEIVED
+    assert Event.What.ANSWERED not in whats(enquiry)
