@@ -160,7 +160,7 @@ class DutyRow(Row):
 class OfferRow(serializers.Serializer):
     """One service of one group, as the pages show it: how we know of it, and what the group offers.
 
-    Where only examples show the service, the text and its source are null. A missing row means "not known".
+    Where only examples or projects show the service, the text and its source are null. A missing row means "not known".
     """
 
     group = serializers.CharField()

@@ -15,6 +15,9 @@ LABELS = {
     "duties": _("Duties of a municipality"),
     "offers": _("What each group offers"),
     "examples": _("Examples"),
+    "projects": _("Projects"),
+    "themes": _("Themes of projects"),
+    "sources": _("Sources of projects"),
 }
 
 

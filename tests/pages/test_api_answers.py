@@ -13,6 +13,7 @@ from enquiries.models import Enquiry
 from groups.models import LeaderGroup
 from places.loading import Loader
 from places.models import Region
+from projects.index import current_index, reindex
 from tests.factories import (
     AreaMembershipFactory,
     DutyServiceFactory,
@@ -21,11 +22,13 @@ from tests.factories import (
     LoadedRowFactory,
     MunicipalityFactory,
     OfficeFactory,
+    ProjectFactory,
     ServiceOfferFactory,
+    ThemeFactory,
 )
 
 pytestmark = pytest.mark.django_db
-LISTS = "regions municipalities groups areas services duties offers examples".split()
+LISTS = "regions municipalities groups areas services duties offers examples projects themes sources".split()
 in_every_list = pytest.mark.parametrize("name", LISTS)
 
 
@@ -40,12 +43,16 @@ def fill(size):
         DutyServiceFactory(service=offer.service)
         MunicipalityFactory(successor=area.municipality, valid_to="2020-12-31", region=area.municipality.region)
         LeaderGroupFactory(slug=f"entinen-{number}", successor=area.group, valid_to="2020-12-31")
+        ProjectFactory(group=area.group, theme=ThemeFactory())
+    reindex()
+    current_index()  # a process reads the whole index once; no answer but its first pays for that
     return area
 
 
 @in_every_list
 def test_answer_tells_licence_source_and_date(client, name):
     LoadedRowFactory()
+    fill(1)
     meta = client.get(f"/api/v1/{name}/").json()["meta"]
     assert meta["licence"]
     assert meta["source"]

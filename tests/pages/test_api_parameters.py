@@ -5,7 +5,9 @@ from django.urls import reverse
 
 from tests.factories import AreaMembershipFactory, LeaderGroupFactory, MunicipalityFactory, RegionFactory
 
-LISTS = "regions municipalities groups areas services duties offers examples".split()
+LISTS = (
+    "regions municipalities groups areas services duties offers examples themes sources".split()
+)  # projects: test_api_projects.py
 
 
 @pytest.fixture(autouse=True)

@@ -6,13 +6,10 @@ from django.test import Client
 from groups.models import AreaMembership, LeaderGroup, Service
 from groups.served import served_municipalities
 from groups.states import cells_of
-from tests.real_data import loaded
+from projects.index import current_index
+from projects.shown import services_shown
 
-
-@pytest.fixture(scope="module", autouse=True)
-def real_data(django_db_setup, django_db_blocker):
-    with loaded(django_db_blocker):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_data")]
 
 
 def rows(name, **query):
@@ -58,15 +55,23 @@ def test_groups_name_the_municipalities_of_their_areas():
 
 
 def test_offers_are_what_is_known_of_each_group():
-    slug_of = dict(LeaderGroup.objects.values_list("pk", "slug"))
-    code_of = dict(Service.objects.values_list("pk", "code"))
+    groups, services = list(LeaderGroup.objects.current()), list(Service.objects.all())
+    slug_of = {group.pk: group.slug for group in groups}
+    code_of = {service.pk: service.code for service in services}
+    cells = cells_of(groups, shown=services_shown(current_index(), groups, services))
     known = {
-        (slug_of[group], code_of[service]): (cell.state, cell.offer.text_fi if cell.offer else None, len(cell.proof))
-        for (group, service), cell in cells_of(list(LeaderGroup.objects.current())).items()
+        (slug_of[group], code_of[service]): (
+            cell.state, cell.offer.text_fi if cell.offer else None, len(cell.proof), cell.projects
+        )
+        for (group, service), cell in cells.items()
         if cell.is_known
+    }  # fmt: skip
+    told = {
+        (row["group"], row["service"]): (row["state"], row["text_fi"], row["examples"], row["projects"])
+        for row in rows("offers")
     }
-    told = {(row["group"], row["service"]): (row["state"], row["text_fi"], row["examples"]) for row in rows("offers")}
     assert told == known
+    assert any(projects for *_rest, projects in told.values())
 
 
 def test_codes_are_text_and_keep_their_zeros():

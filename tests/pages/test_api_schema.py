@@ -5,8 +5,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from tests.real_data import loaded
-
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_data")]
 LISTS = "regions municipalities groups areas services duties offers examples projects themes sources".split()
 DETAILS = {
     "regions": "06",
@@ -18,14 +17,8 @@ DETAILS = {
 }
 
 
-@pytest.fixture(scope="module", autouse=True)
-def real_data(django_db_setup, django_db_blocker):
-    with loaded(django_db_blocker):
-        yield
-
-
 @pytest.fixture(scope="module")
-def schema():
+def schema(real_data):
     return Client().get("/api/v1/schema/").json()
 
 
