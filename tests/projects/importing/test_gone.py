@@ -1,0 +1,71 @@
+"""Projects that a new file of their source no longer has are hidden; many of them at once stop the load."""
+
+import pytest
+
+from projects.importing.errors import ImportFileError
+from projects.importing.run import TooMuchGoneError, load
+from projects.index import current_index
+from projects.models import ImportRow, ImportRun, Project
+from tests.factories import ProjectSourceFactory
+
+from .loading import counts, draft, load_drafts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def twenty():
+    """Twenty projects of one source, as drafts and in the database."""
+    rows = [draft(number=str(n)) for n in range(20)]
+    load_drafts(*rows)
+    return rows
+
+
+def test_a_project_that_is_gone_is_hidden_and_comes_back_with_its_source(twenty):
+    assert counts(load_drafts(*twenty[1:])) == {"same": 19, "gone": 1}
+    hidden = Project.objects.get(number="0")
+    assert not hidden.is_published
+    assert hidden.pk not in current_index().everything
+    assert counts(load_drafts(*twenty)) == {"same": 19, "changed": 1}
+    assert hidden.pk in current_index().everything
+
+
+def test_more_than_a_tenth_gone_refuses_and_changes_nothing(twenty):
+    with pytest.raises(TooMuchGoneError, match=r"3.*20"):
+        load_drafts(*twenty[3:])
+    assert Project.objects.filter(is_published=True).count() == 20
+    assert ImportRun.objects.count() == 1
+    assert counts(load_drafts(*twenty[3:], force=True)) == {"same": 17, "gone": 3}
+
+
+def test_a_dry_run_tells_how_many_would_go(twenty):
+    report = load_drafts(*twenty[3:], dry_run=True)
+    assert (report.counts["gone"], report.is_too_much_gone) == (3, True)
+    assert Project.objects.filter(is_published=True).count() == 20
+
+
+def test_a_part_of_a_source_hides_nothing(twenty):
+    assert counts(load_drafts(twenty[0], partial=True)) == {"same": 1}
+
+
+def test_a_row_that_is_rejected_is_not_gone(twenty):
+    twenty[0].problems = ["rikki"]
+    assert counts(load_drafts(*twenty)) == {"same": 19, "rejected": 1}
+    assert Project.objects.filter(is_published=True).count() == 20
+
+
+def test_another_source_is_left_alone(twenty):
+    load_drafts(draft(source_key="a"), source=ProjectSourceFactory(code="other"))
+    assert Project.objects.filter(is_published=True).count() == 21
+
+
+def test_a_person_now_among_the_applicants_is_hidden_and_nothing_of_the_row_is_kept(twenty):
+    person = draft(number="0", raw={}, is_person=True, problems=["henkilö"])
+    load_drafts(person, *twenty[1:])
+    assert not Project.objects.get(number="0").is_published
+    assert ImportRow.objects.get(outcome="rejected").raw == {}
+
+
+def test_a_file_without_rows_is_refused():
+    with pytest.raises(ImportFileError):
+        load(iter([]), ProjectSourceFactory(), layout="register", file_name="a.csv", file_hash="")
