@@ -2,7 +2,7 @@
 
 import imaplib
 import ssl
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from urllib.parse import unquote, urlsplit
 
 TIMEOUT_SECONDS = 30
@@ -30,7 +30,7 @@ def opened(url):
     except (imaplib.IMAP4.error, OSError) as error:
         raise MailboxError(f"{type(error).__name__}: {error}") from error
     finally:
-        connection.shutdown()
+        _hang_up(connection)
 
 
 def _connected(url):
@@ -46,9 +46,14 @@ def _connected(url):
         connection.login(unquote(url.username or ""), unquote(url.password or ""))
         _checked(connection.select(f'"{unquote(url.path.strip("/")) or "INBOX"}"'))
     except BaseException:
-        connection.shutdown()
+        _hang_up(connection)
         raise
     return connection
+
+
+def _hang_up(connection):
+    with suppress(OSError):  # broken already; what went wrong before counts
+        connection.shutdown()
 
 
 class Mailbox:

@@ -1,48 +1,18 @@
 """The worker command against a real SMTP server on this machine."""
 
-import socket
-from email import message_from_bytes
-
 import pytest
-from aiosmtpd.controller import Controller
 from django.core.management import call_command
 
 from enquiries.models import OutboxMail
 
 from .conftest import filled_in
-
-
-class Server:
-    """Takes mail, except for addresses that it is told to refuse."""
-
-    def __init__(self):
-        self.messages = {}
-        self.refusal = {}
-
-    async def handle_RCPT(self, server, session, envelope, address, options):
-        if address in self.refusal:
-            return self.refusal[address]
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):
-        self.messages[envelope.rcpt_tos[0]] = message_from_bytes(envelope.content)
-        return "250 taken"
+from .mail_server import running, use
 
 
 @pytest.fixture
 def server(settings):
-    server = Server()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    controller = Controller(server, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-    yield server
-    controller.stop()
+    with running(settings) as server:
+        yield server
 
 
 def test_mails_arrive_with_their_text_and_message_id(client, url, town, server):
@@ -64,8 +34,7 @@ def test_a_refused_recipient_is_given_up_and_a_greylisted_one_put_off(client, ur
 
 
 def test_without_a_mail_server_the_mails_wait(client, url, town, settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    use(settings, "127.0.0.1", 1)
     client.post(url, filled_in("municipality:kuhmoinen"))
     call_command("deliver_mail", verbosity=0)
     assert set(OutboxMail.objects.values_list("state", "attempts")) == {("queued", 1)}
