@@ -5,3 +5,11 @@ from django.utils.translation import gettext_lazy as _
 class EnquiriesConfig(AppConfig):
     name = "enquiries"
     verbose_name = _("Enquiries")
+
+    def ready(self):
+        from groups.rights import Role, allow  # not at start: the apps must be loaded
+
+        for role in (Role.EDITOR, Role.REGION):
+            allow(role, "enquiries.enquiryrecipient", "view", "change")
+        allow(Role.REGION, "enquiries.answertemplate", "view")
+        allow(Role.EDITOR, "enquiries.answertemplate", "view", "add", "change", "delete")

@@ -117,12 +117,16 @@ def reply(enquiry, text, recipient=None, channel=Message.Channel.WEB, origin="")
 
 
 @transaction.atomic
-def note(recipient, text, who):
-    """Write an internal note, which the sender never sees; return the Message."""
+def note(recipient, text, who, origin=""):
+    """Write an internal note, which the sender never sees; return the Message. origin: as in answer()."""
     enquiry = _locked(recipient)
+    if said := _said_before(enquiry, origin):
+        return said
     _refuse_erased(enquiry)
     _event(recipient, Event.What.NOTED, who)
-    return Message.objects.create(enquiry=enquiry, recipient=recipient, author=Message.Author.NOTE, user=who, text=text)
+    return Message.objects.create(
+        enquiry=enquiry, recipient=recipient, author=Message.Author.NOTE, user=who, text=text, origin=origin
+    )
 
 
 @transaction.atomic

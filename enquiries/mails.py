@@ -74,9 +74,9 @@ def status_url(enquiry):
     return settings.PORTAL_URL + reverse("enquiry-status", args=[enquiry.status_key])
 
 
-def desk_url(enquiry):
-    """Return the whole address of the desk where staff answers an enquiry."""
-    return settings.PORTAL_URL + reverse("admin:enquiries_enquiry_change", args=[enquiry.pk])
+def desk_url(recipient):
+    """Return the whole address of the desk where a recipient's staff answers."""
+    return settings.PORTAL_URL + reverse("admin:enquiries_enquiryrecipient_change", args=[recipient.pk])
 
 
 def answer(message):
@@ -160,7 +160,7 @@ def _mail(kind, enquiry, address, language, recipient=None, reply_to="", of_mess
         enquiry=enquiry, recipient=recipient, text=_quoted(enquiry.text), operator_email=settings.OPERATOR_EMAIL
     )
     with override(get_supported_language_variant(language)):
-        context |= {"status_url": status_url(enquiry), "desk_url": desk_url(enquiry)}
+        context |= {"status_url": status_url(enquiry), "desk_url": desk_url(recipient) if recipient else ""}
         subject = render_to_string(f"enquiries/mail/{kind}_subject.txt", context)
         body = render_to_string(f"enquiries/mail/{kind}.txt", context)
     return _row(

@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class ProjectsConfig(AppConfig):
     name = "projects"
     verbose_name = _("Projects")
+
+    def ready(self):
+        from groups.rights import Role, allow  # not at start: the apps must be loaded
+
+        allow(Role.REGION, "projects.project", "view")
+        allow(Role.EDITOR, "projects.project", "view", "change")

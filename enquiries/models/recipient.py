@@ -55,8 +55,8 @@ class EnquiryRecipient(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        verbose_name = _("recipient")
-        verbose_name_plural = _("recipients")
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
         constraints = [
             models.UniqueConstraint(fields=["enquiry", "group"], name="recipient_once"),
             models.UniqueConstraint(fields=["enquiry"], condition=Q(group=None), name="coordinator_once"),

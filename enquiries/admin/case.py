@@ -1,0 +1,153 @@
+"""The desk's list: one row for each group that got an enquiry, unread ones first."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import Case, Value, When
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.timesince import timesince
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from enquiries import cases
+from enquiries.models import EnquiryRecipient
+from enquiries.promises import promised_on
+from enquiries.states import CaseState, Outcome
+from enquiries.waiting import UNREAD, is_overdue
+from groups import rights
+from groups.admin.base import ByGroup
+from places.editing import PortalAdmin
+
+from .base import ReadOnly, each, tell
+from .export import as_csv
+from .filters import AgeFilter, AssigneeFilter, OwnGroupFilter, PlaceFilter, StateFilter
+from .page import show_case
+
+# Unread ones first, then open ones, then what is over; in each the oldest first.
+_FIRST_THINGS_FIRST = Case(
+    When(state__in=UNREAD, then=Value(0)),
+    When(state=CaseState.SEEN, then=Value(1)),
+    When(state=CaseState.ANSWERED, then=Value(2)),
+    default=Value(3),
+)
+
+
+class OutcomeActionForm(ActionForm):
+    """What came of the cases that an action closes."""
+
+    outcome = forms.ChoiceField(
+        label=_("What came of it:"), choices=[("", "---------"), *Outcome.choices], required=False
+    )
+
+
+@admin.action(description=_("Close the chosen cases"), permissions=["change"])
+def close(model_admin, request, queryset):
+    """Close the chosen cases with the outcome that is chosen beside the action."""
+    outcome = request.POST.get("outcome")
+    if outcome not in Outcome.values:
+        model_admin.message_user(request, _("Choose what came of it, then close the cases."), messages.ERROR)
+        return
+    closed = each(queryset, lambda case: cases.close(case, outcome, request.user))
+    text = ngettext("%(count)d case closed.", "%(count)d cases closed.", closed) % {"count": closed}
+    tell(model_admin, request, text, queryset.count() - closed)
+
+
+@admin.register(EnquiryRecipient)
+class CaseAdmin(ReadOnly, ByGroup, PortalAdmin):
+    list_display = ["reference", "sender", "place", "topics", "group_name", "standing", "age", "due", "assignee"]
+    list_select_related = [
+        "enquiry__municipality",
+        "enquiry__region",
+        "enquiry__area_of",
+        "group",
+        "assignee",
+    ]
+    list_filter = [StateFilter, AgeFilter, AssigneeFilter, OwnGroupFilter, PlaceFilter, "enquiry__services"]
+    search_fields = ["enquiry__reference", "enquiry__organisation", "enquiry__sender_name"]
+    list_per_page = 50
+    show_full_result_count = False
+    actions = [close]
+    action_form = OutcomeActionForm
+    change_list_template = "admin/enquiries/cases.html"
+
+    def get_urls(self):
+        return [
+            path("csv/", self.admin_site.admin_view(self.csv_view), name="enquiries_enquiryrecipient_csv"),
+            *super().get_urls(),
+        ]
+
+    def get_queryset(self, request):
+        # A group is not shown what may be spam before a person has released it.
+        mine = super().get_queryset(request).select_related(*self.list_select_related)
+        mine = mine.prefetch_related("enquiry__services")
+        return mine if rights.runs_network(request.user) else mine.exclude(state=CaseState.HELD)
+
+    def get_ordering(self, request):
+        return [_FIRST_THINGS_FIRST, "enquiry__created_at", "pk"]
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": _("Enquiries to your group"), **(extra_context or {})})
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        case = self.get_object(request, unquote(object_id))
+        if case is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        return show_case(request, self.admin_site, case)
+
+    def csv_view(self, request):
+        """Give out the list as it is filtered."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        try:
+            listed = self.get_changelist_instance(request)
+        except IncorrectLookupParameters:
+            return redirect("admin:enquiries_enquiryrecipient_changelist")
+        return as_csv(listed.get_queryset(request))
+
+    @admin.display(description=_("reference"))
+    def reference(self, case):
+        reference = case.enquiry.reference
+        if case.state in UNREAD:
+            return format_html('<strong class="unread">{} <small>{}</small></strong>', reference, _("unread"))
+        return reference
+
+    @admin.display(description=_("sender"))
+    def sender(self, case):
+        return case.enquiry.organisation or case.enquiry.sender_name
+
+    @admin.display(description=_("place"))
+    def place(self, case):
+        return case.enquiry.place
+
+    @admin.display(description=_("services"))
+    def topics(self, case):
+        return ", ".join(str(service) for service in case.enquiry.services.all())
+
+    @admin.display(description=_("Leader group"), ordering="group__slug")
+    def group_name(self, case):
+        return f"{case} ({_('leads')})" if case.is_lead else str(case)
+
+    @admin.display(description=_("state"), ordering="state")
+    def standing(self, case):
+        return case.get_outcome_display() or case.get_state_display()
+
+    @admin.display(description=_("age"), ordering="-enquiry__created_at")
+    def age(self, case):
+        return timesince(case.enquiry.created_at, timezone.now(), depth=1)
+
+    @admin.display(description=_("answer promised by"), ordering="sent_on")
+    def due(self, case):
+        if is_overdue(case, timezone.localdate()):
+            return format_html('<strong class="overdue">{} {}</strong>', _date(promised_on(case)), _("overdue"))
+        return _date(promised_on(case)) if case.answered_at is None and case.sent_on else ""
+
+
+def _date(day):
+    return date_format(day, "SHORT_DATE_FORMAT")

@@ -1,0 +1,80 @@
+"""Whole enquiries, for the coordinator of the network: also those that are held as suspected spam."""
+
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.timesince import timesince
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from enquiries import cases, services
+from enquiries.models import Enquiry, EnquiryRecipient, Event, OutboxMail
+from enquiries.states import CaseState
+
+from .base import ReadOnly, ReadOnlyInline, each, tell
+
+
+class RecipientInline(ReadOnlyInline):
+    model = EnquiryRecipient
+    fields = ["group", "state", "by_coordinator"]
+    show_change_link = True
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("group")
+
+
+class EventInline(ReadOnlyInline):
+    model = Event
+    fields = ["when", "what", "recipient", "who"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("recipient__group", "who")
+
+
+class MailInline(ReadOnlyInline):
+    model = OutboxMail
+    fields = ["kind", "to", "state", "attempts", "next_try_at", "sent_at", "last_error"]
+    show_change_link = True
+
+
+@admin.action(description=_("Release: not spam, send the mails"), permissions=["change"])
+def release(model_admin, request, queryset):
+    """Send the chosen held enquiries on their way."""
+    released = each(queryset, lambda enquiry: services.release(enquiry, request.user))
+    text = ngettext("%(count)d enquiry released.", "%(count)d enquiries released.", released) % {"count": released}
+    tell(model_admin, request, text, queryset.count() - released)
+
+
+@admin.action(description=_("Erase: it is spam"), permissions=["change"])
+def erase_spam(model_admin, request, queryset):
+    """Erase the chosen held enquiries, and no others: of these a person has decided that they are spam."""
+    held = queryset.filter(state=CaseState.HELD)
+    passed_over = queryset.count() - held.count()
+    erased = each(held, lambda enquiry: cases.erase(enquiry, request.user))
+    text = ngettext("%(count)d enquiry erased.", "%(count)d enquiries erased.", erased) % {"count": erased}
+    tell(model_admin, request, text, passed_over)
+
+
+@admin.register(Enquiry)
+class EnquiryAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["reference", "place", "state", "to_whom", "created_at", "age", "organisation"]
+    list_filter = ["state", "held_because", "created_at", "region", "language"]
+    list_select_related = ["municipality", "region", "area_of"]
+    search_fields = ["reference", "sender_name", "organisation", "email"]
+    date_hierarchy = "created_at"
+    actions = [release, erase_spam]
+    inlines = [RecipientInline, MailInline, EventInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("recipients__group")
+
+    @admin.display(description=_("place"))
+    def place(self, enquiry):
+        return enquiry.place
+
+    @admin.display(description=_("to"))
+    def to_whom(self, enquiry):
+        return ", ".join(str(recipient) for recipient in enquiry.recipients.all())
+
+    @admin.display(description=_("age"), ordering="-created_at")
+    def age(self, enquiry):
+        return timesince(enquiry.created_at, timezone.now(), depth=1)

@@ -1,0 +1,34 @@
+"""Templates of answers: a group keeps its own, the coordinator those of the network."""
+
+from django.contrib import admin
+from django.db.models import Q
+
+from enquiries.models import AnswerTemplate
+from groups import rights
+from groups.admin.base import ByGroup
+from places.editing import PortalAdmin, in_every_language
+
+
+@admin.register(AnswerTemplate)
+class AnswerTemplateAdmin(ByGroup, PortalAdmin):
+    list_display = ["name", "language", "group"]
+    list_select_related = ["group"]
+    list_filter = ["language"]
+    search_fields = ["name", "text", *in_every_language("group__name")]
+
+    def get_queryset(self, request):
+        # The network's own are for everybody to read.
+        everything = super(ByGroup, self).get_queryset(request)
+        own = rights.seen(everything, request.user)
+        return everything.filter(Q(pk__in=own) | Q(group=None)) if rights.may_read_enquiries(request.user) else own
+
+    def has_view_permission(self, request, obj=None):
+        shared = obj is not None and obj.group_id is None
+        return super().has_view_permission(request, None if shared else obj)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "group" and not rights.runs_network(request.user):
+            field.required = True
+            field.empty_label = None
+        return field

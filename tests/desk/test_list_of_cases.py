@@ -1,0 +1,105 @@
+"""The list shows whose turn it is: own groups' cases, unread first, overdue marked, by state, age and assignee."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains
+
+from enquiries import cases
+from enquiries.models import EnquiryRecipient
+
+from .conftest import CASES, case_of, enquiry_to
+
+
+def listed(response):
+    return [case.enquiry.reference for case in response.context["cl"].result_list]
+
+
+def sent_days_ago(case, days):
+    EnquiryRecipient.objects.filter(pk=case.pk).update(sent_on=timezone.localdate() - timedelta(days=days))
+
+
+def test_shows_the_cases_of_the_own_group_only(world, sign_in):
+    own, other = enquiry_to(world.a), enquiry_to(world.b)
+    response = sign_in(world.editor_a).get(CASES)
+    assert listed(response) == [own.reference]
+    assertNotContains(response, other.reference)
+
+
+def test_unread_ones_come_first(world, sign_in):
+    read, unread = enquiry_to(world.a), enquiry_to(world.a, email="toinen@kunta.example")
+    cases.see(case_of(read, world.a), world.editor_a)
+    assert listed(sign_in(world.editor_a).get(CASES)) == [unread.reference, read.reference]
+
+
+def test_overdue_ones_are_marked_and_can_be_found(world, sign_in):
+    late, fresh = enquiry_to(world.a), enquiry_to(world.a, email="toinen@kunta.example")
+    sent_days_ago(case_of(late, world.a), 40)
+    client = sign_in(world.editor_a)
+    assertContains(client.get(CASES), 'class="overdue"', count=1)
+    assert listed(client.get(CASES, {"waits": "10"})) == [late.reference]
+    assert set(listed(client.get(CASES))) == {late.reference, fresh.reference}
+
+
+@pytest.mark.parametrize(
+    ("state", "shown"),
+    [("unread", "new"), ("open", "new answered"), ("unanswered", "new"), ("answered", "answered"), ("closed", "over")],
+)
+def test_list_is_filtered_by_state(world, sign_in, state, shown):
+    names = {}
+    for name in ("new", "answered", "over"):
+        names[enquiry_to(world.a, email=f"{name}@kunta.example").reference] = name
+    by_name = {name: EnquiryRecipient.objects.get(enquiry__reference=reference) for reference, name in names.items()}
+    cases.answer(by_name["answered"], "Kyllä.", world.editor_a)
+    cases.close(by_name["over"], "advice", world.editor_a)
+    assert {names[reference] for reference in listed(sign_in(world.editor_a).get(CASES, {"is": state}))} == set(
+        shown.split()
+    )
+
+
+def test_list_is_filtered_by_assignee_group_and_region(world, sign_in):
+    mine, other = enquiry_to(world.a), enquiry_to(world.c)
+    cases.assign(case_of(mine, world.a), world.editor_a_c, world.editor_a)
+    client = sign_in(world.editor_a_c)
+    assert listed(client.get(CASES, {"whose": "me"})) == [mine.reference]
+    assert listed(client.get(CASES, {"whose": "nobody"})) == [other.reference]
+    assert listed(client.get(CASES, {"group": "cembalo"})) == [other.reference]
+    assert listed(client.get(CASES, {"region": "02"})) == []
+
+
+def test_held_enquiries_are_shown_to_the_network_only(world, sign_in):
+    held = enquiry_to(world.a, held_because="links")
+    for user in (world.editor_a, world.region_1_coordinator):
+        assert listed(sign_in(user).get(CASES)) == []
+    assert listed(sign_in(world.network).get(CASES)) == [held.reference]
+
+
+def test_chosen_cases_are_closed_with_an_outcome(world, sign_in):
+    case = case_of(enquiry_to(world.a), world.a)
+    client = sign_in(world.editor_a)
+    values = {"action": "close", "_selected_action": [case.pk]}
+    client.post(CASES, values)
+    case.refresh_from_db()
+    assert case.state != "closed"
+    client.post(CASES, values | {"outcome": "advice"})
+    case.refresh_from_db()
+    assert (case.state, case.outcome) == ("closed", "advice")
+
+
+@pytest.mark.parametrize("who", ["editor_b", "region_1_coordinator", "nobody"])
+def test_nobody_closes_the_cases_of_a_group_she_does_not_speak_for(world, sign_in, who):
+    case = case_of(enquiry_to(world.a), world.a)
+    values = {"action": "close", "_selected_action": [case.pk], "outcome": "advice", "select_across": "1"}
+    sign_in(getattr(world, who)).post(CASES, values)
+    case.refresh_from_db()
+    assert case.state == "received"
+
+
+def test_list_takes_the_same_statements_for_many(world, sign_in, django_assert_max_num_queries):
+    for number in range(12):
+        enquiry_to(world.a, world.c, email=f"{number}@kunta.example")
+    client = sign_in(world.editor_a_c)
+    client.get(CASES)
+    with django_assert_max_num_queries(16):
+        client.get(CASES)
