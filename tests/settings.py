@@ -7,6 +7,7 @@ from leaderportal.settings import *  # noqa: F403
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]  # noqa: F405  # silent unless it is an installed app
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]  # noqa: F405
 ZEAL_RAISE = True
+ZEAL_ALLOWLIST = [{"model": "sessions.Session"}]  # Django reads a session once more to end it
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = tempfile.mkdtemp(prefix="portal-media-")
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
