@@ -100,7 +100,7 @@ def read_question(querydict, labels):
             elif value:
                 ignored.append((facet, value))
         if values:
-            chosen[facet] = tuple(values)
+            chosen[facet] = tuple(sorted(values))
     page, is_page_known = _page(clean(querydict.get("page", "")[:MAX_QUERY_LENGTH]))
     if not is_page_known:
         ignored.append(("page", clean(querydict["page"][:MAX_QUERY_LENGTH])))

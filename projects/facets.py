@@ -78,7 +78,7 @@ def _ticked(facet, options, labels):
     if facet in _IN_ORDER:
         return _by_label(facet, options, labels)
     if facet in _NEWEST_FIRST:
-        best = sorted(options, reverse=True)
+        best = _newest_first(options)
     else:
         best = sorted(options, key=lambda value: -options[value].count)
     best = [value for value in best if value != UNKNOWN]
@@ -89,7 +89,12 @@ def _ticked(facet, options, labels):
 
 def _by_label(facet, options, labels):
     if facet in _NEWEST_FIRST:
-        order = sorted(options.keys() - {UNKNOWN}, reverse=True)
+        order = _newest_first(options)
     else:
         order = [value for value in labels.names(facet) if value != UNKNOWN]
-    return [options[value] for value in [*order, UNKNOWN] if value in options]
+    return [options[value] for value in dict.fromkeys([*order, UNKNOWN]) if value in options]
+
+
+def _newest_first(values):
+    """Return years or periods, "2020" or "2014-2020", the latest first and not told last."""
+    return sorted(values, key=lambda value: (value != UNKNOWN, value.zfill(9)), reverse=True)

@@ -36,7 +36,7 @@ class Figures:
 
 def figures_of(selection):
     """Return the Figures of a Selection. No SQL."""
-    years = sorted(_counts(selection, "year").keys() - {UNKNOWN})
+    years = sorted(_counts(selection, "year").keys() - {UNKNOWN}, key=int)
     return Figures(
         records=len(selection),
         funded=len(selection.funded),
@@ -54,7 +54,7 @@ def bars(question, selection, labels, facet):
     """
     counts = _counts(selection, facet)
     if facet == "year":
-        known = sorted(counts.keys() - {UNKNOWN})
+        known = sorted(counts.keys() - {UNKNOWN}, key=int)
     else:
         known = [value for value in labels.names(facet) if value in counts]
     longest = max((counts[value] for value in known), default=1)

@@ -79,7 +79,7 @@ class Labels:
         if value == UNKNOWN:
             return UNKNOWNS.get(facet) or (Project.ApplicantKind.UNKNOWN.label if facet == "applicant" else "")
         if facet == "year":
-            return value if value.isascii() and value.isdigit() and len(value) == 4 else ""
+            return value if value.isascii() and value.isdigit() and len(value) <= 4 else ""
         if facet == "period":
             first, _dash, last = value.partition("-")
             return f"{first}–{last}" if self.value("year", first) and self.value("year", last) else ""

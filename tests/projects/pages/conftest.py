@@ -1,0 +1,37 @@
+"""What tests of the pages of projects share."""
+
+import pytest
+from django.urls import reverse
+
+from projects.index import current_index, reindex
+from projects.labels import Labels
+from projects.models import ProjectPlace
+
+
+@pytest.fixture
+def search(client, db):
+    """Return a function that indexes what there is and opens the search with a query string."""
+
+    def search(query="", **extra):
+        reindex()
+        return client.get(f"{reverse('projects:search')}?{query}", **extra)
+
+    return search
+
+
+@pytest.fixture
+def labels(db):
+    """Return a function that gives the Finnish Labels of what is indexed now."""
+    return lambda: Labels("fi", current_index())
+
+
+@pytest.fixture
+def place_in():
+    """Return a function that lets a project take place in municipalities."""
+
+    def place_in(project, *municipalities):
+        for municipality in municipalities:
+            ProjectPlace.objects.create(project=project, municipality=municipality)
+        return project
+
+    return place_in

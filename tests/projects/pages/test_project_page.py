@@ -1,0 +1,130 @@
+"""A project's page tells what is known, from where, and what is not; its address lasts."""
+
+from datetime import date
+from decimal import Decimal
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+from pytest_django.asserts import assertContains, assertNotContains
+
+from projects.index import reindex
+from projects.models import Funding
+from tests.factories import LeaderGroupFactory, MunicipalityFactory, ProjectFactory, ThemeFactory
+from tests.pages.reading import main_of, words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def show(client):
+    def show(project, **extra):
+        reindex()
+        return client.get(project.get_absolute_url(), **extra)
+
+    return show
+
+
+def test_tells_who_where_and_when(show, place_in):
+    project = ProjectFactory(
+        title_fi="Kylätalon katto",
+        applicant="Kyläyhdistys ry",
+        group=LeaderGroupFactory(name_fi="Leader Kuusi"),
+        starts=date(2020, 8, 1),
+        ends=date(2021, 12, 31),
+        ends_precision="year",
+        source_state="Käynnissä",
+    )
+    place_in(project, MunicipalityFactory(name_fi="Kuhmoinen"))
+    text = words(main_of(show(project)))
+    for told in ("Kylätalon katto", "Kyläyhdistys ry", "Leader Kuusi", "Kuhmoinen", "1.8.2020 – 2021", "Käynnissä"):
+        assert told in text
+
+
+def test_the_state_is_that_of_the_day_whatever_the_register_says(show):
+    project = ProjectFactory(starts=date(2010, 1, 1), ends=date(2011, 1, 1), source_state="Käynnissä")
+    with translation.override("fi"):
+        ended = translation.pgettext("state of a project", "ended")
+    assert show(project).context["state"] == ended
+
+
+def test_money_stands_by_stage_and_funder_and_unknown_is_no_nought(show):
+    project = ProjectFactory()
+    Funding.objects.create(project=project, stage="granted", eu_eur=Decimal("4200"), public_eur=Decimal("10000.50"))
+    Funding.objects.create(project=project, stage="paid", financial_year=2021, eu_eur=Decimal("3000"))
+    response = show(project)
+    table = response.context["money"]
+    assert [column.year for column in table.columns] == [None, 2021]
+    assert [sums for _funder, sums in table.rows] == [[4200, 3000], [Decimal("10000.50"), None]]
+    assert len(table.untold) == 4
+    assertContains(response, "10\u00a0000,50\u00a0€")
+    assertNotContains(response, ">0\u00a0€")
+
+
+def test_a_rounded_sum_says_so(show):
+    project = ProjectFactory()
+    Funding.objects.create(project=project, stage="announced", public_eur=Decimal("50000"), is_approximate=True)
+    assert show(project).context["money"].columns[0].is_approximate
+
+
+@pytest.mark.parametrize("fields", [{"kind": "activity"}, {"kind": "scheme"}, {"decision": "endorsed"}])
+def test_what_is_not_counted_as_funded_says_so(show, fields):
+    assertContains(show(ProjectFactory(**fields)), 'class="remarks"')
+    assertNotContains(show(ProjectFactory()), 'class="remarks"')
+
+
+def test_a_theme_project_names_its_published_sub_projects(show):
+    parent = ProjectFactory(kind="theme", title_fi="Kulmat kuntoon")
+    shown, hidden = ProjectFactory(parent=parent), ProjectFactory(parent=parent, is_published=False)
+    response = show(parent)
+    assertContains(response, shown.get_absolute_url())
+    assertNotContains(response, hidden.get_absolute_url())
+    assertContains(show(shown), "Kulmat kuntoon")
+
+
+def test_a_title_in_another_language_is_marked(client):
+    project = ProjectFactory(title_fi="Kylätalo")
+    reindex()
+    with translation.override("sv"):
+        address = project.get_absolute_url()
+    assertContains(client.get(address), '<span lang="fi">Kylätalo</span>')
+
+
+@pytest.mark.parametrize("slug", ["x", "hanke-999", "HANKE", "a.b"])
+def test_a_wrong_slug_leads_on_for_good(client, slug):
+    project = ProjectFactory(title_fi="Katto")
+    reindex()
+    response = client.get(reverse("projects:project", args=[project.pk, slug]))
+    assert (response.status_code, response["Location"]) == (301, project.get_absolute_url())
+
+
+def test_an_unknown_or_hidden_project_is_not_found(client):
+    hidden = ProjectFactory(is_published=False)
+    for pk in (hidden.pk, 10**18, 10**40):
+        address = reverse("projects:project", args=[1, "x"]).replace("/1-x", f"/{pk}-hanke")
+        assert client.get(address).status_code == 404
+
+
+def test_only_a_web_address_becomes_a_link(show):
+    assertContains(show(ProjectFactory(source_url="https://ryhma.example/hanke")), "https://ryhma.example/hanke")
+    for odd in ("javascript:alert(1)", "ryhma.example", "https://[x"):
+        response = show(ProjectFactory(source_url=odd))
+        assertNotContains(response, 'href="javascript')
+        assert response.status_code == 200
+
+
+def test_an_error_is_reported_to_the_group_with_the_project_named(show, place_in):
+    project = ProjectFactory(group=LeaderGroupFactory(slug="kuusi"))
+    place_in(project, MunicipalityFactory(slug="kuhmoinen"))
+    address = urlsplit(show(project).context["report_url"])
+    assert address.path == reverse("enquiry")
+    assert parse_qs(address.query) == {"group": ["kuusi"], "municipality": ["kuhmoinen"], "project": [str(project.pk)]}
+
+
+def test_similar_projects_are_of_the_same_theme(show):
+    youth = ThemeFactory(code="youth")
+    project, alike, other = ProjectFactory(theme=youth), ProjectFactory(theme=youth), ProjectFactory()
+    related = [card.project.pk for card in show(project).context["related"]]
+    assert related == [alike.pk]
+    assert other.pk not in related

@@ -1,0 +1,156 @@
+"""The search shows what was asked for, how many, how much money and on what that stands, and how to narrow it."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains
+
+from places.names import ordering_key
+from tests.factories import LeaderGroupFactory, MunicipalityFactory, ProjectFactory, ThemeFactory
+from tests.pages.reading import links, main_of, words
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(response):
+    return [card.project.title for card, _excerpt in response.context["hits"]]
+
+
+def test_words_and_facets_are_combined(search, place_in):
+    youth, town = ThemeFactory(code="youth"), MunicipalityFactory(code="291")
+    wanted = place_in(ProjectFactory(title_fi="Kylätalon katto", theme=youth), town)
+    place_in(ProjectFactory(title_fi="Kylätalon katto"), town)
+    place_in(ProjectFactory(title_fi="Laituri", theme=youth), town)
+    ProjectFactory(title_fi="Kylätalon katto", theme=youth)
+    response = search("q=katot&theme=youth&municipality=291")
+    assert [card.project.pk for card, _excerpt in response.context["hits"]] == [wanted.pk]
+
+
+def test_several_values_of_a_facet_widen_it(search):
+    for code in ("a", "b", "c"):
+        ProjectFactory(title_fi=code, theme=ThemeFactory(code=code))
+    assert sorted(titles(search("theme=a&theme=b"))) == ["a", "b"]
+
+
+def test_an_unpublished_project_is_not_shown(search):
+    ProjectFactory(title_fi="Piilossa", is_published=False)
+    ProjectFactory(title_fi="Esillä")
+    assert titles(search()) == ["Esillä"]
+
+
+def test_each_choice_is_a_chip_that_leads_to_the_rest(search):
+    ThemeFactory(code="youth", name_fi="Nuoret")
+    ProjectFactory(title_fi="Kylätalo", theme_id="youth", starts="2020-01-01")
+    response = search("q=kylätalo&theme=youth&year=2020")
+    address = reverse("projects:search")
+    chips = {text: where for where, text in links(main_of(response)) if text.endswith("×")}
+    by_name = {text.split(" ", 1)[1].removesuffix(" ×"): where for text, where in chips.items()}
+    assert by_name["Nuoret"] == f"{address}?q=kyl%C3%A4talo&year=2020"
+    assert by_name["kylätalo"] == f"{address}?theme=youth&year=2020"
+
+
+def test_facets_tell_how_many_each_value_would_give(search):
+    youth, culture = ThemeFactory(code="youth"), ThemeFactory(code="culture")
+    group = LeaderGroupFactory()
+    ProjectFactory.create_batch(2, theme=youth, group=group)
+    ProjectFactory(theme=culture)
+    response = search("theme=youth")
+    themes = next(facet for facet in response.context["facets"] if facet.facet == "theme")
+    assert {one.value: (one.count, one.is_chosen) for one in themes.ticked} == {
+        "youth": (2, True),
+        "culture": (1, False),
+    }
+
+
+def test_a_facet_with_many_values_lists_the_rest_by_name(search, place_in):
+    for number in range(12):
+        towns = MunicipalityFactory(name_fi=f"Kunta {'LKJIHGFEDCBA'[number]}")
+        for _ in range(number + 1):
+            place_in(ProjectFactory(), towns)
+    facet = next(one for one in search().context["facets"] if one.facet == "municipality")
+    assert [one.count for one in facet.ticked] == [12, 11, 10, 9, 8, 7]
+    assert [one.name for one in facet.listed] == [f"Kunta {letter}" for letter in "GHIJKL"]
+
+
+def test_sums_say_on_how_many_they_stand_and_leave_out_what_is_not_funded(search):
+    ProjectFactory(public_funding_eur=Decimal("1000"), funding_stage="granted")
+    ProjectFactory(public_funding_eur=Decimal("500.50"), funding_stage="announced")
+    ProjectFactory()
+    ProjectFactory(kind="activity", public_funding_eur=Decimal("70000"), funding_stage="granted")
+    figures = search().context["figures"]
+    money = figures.public
+    assert (figures.records, figures.funded, figures.others) == (4, 3, 1)
+    assert (money.eur, money.known, money.of, money.unsettled) == (Decimal("1500.50"), 2, 3, 1)
+
+
+def test_unknown_money_is_told_and_never_nought(search):
+    ProjectFactory(title_fi="Hanke")
+    for query in ("", "view=table"):
+        text = words(main_of(search(query)))
+        assert "0 €" not in text
+    assert search().context["figures"].public.eur is None
+
+
+def test_what_is_no_funded_project_is_told_at_the_item(search):
+    ProjectFactory(title_fi="Neuvonta", kind="activity")
+    ProjectFactory(title_fi="Katto", decision="endorsed")
+    ProjectFactory(title_fi="Talo")
+    told = {card.project.title: str(card.caveat) for card, _excerpt in search().context["hits"]}
+    assert told["Talo"] == ""
+    assert told["Neuvonta"] != told["Katto"] != ""
+
+
+def test_orders(search):
+    for title, starts, eur in (("Ääni", "2022-01-01", 1), ("Aitta", "2020-01-01", None), ("Zetor", "2021-01-01", 3)):
+        ProjectFactory(title_fi=title, title_key=ordering_key(title), starts=starts, public_funding_eur=eur)
+    assert titles(search()) == ["Ääni", "Zetor", "Aitta"]
+    assert titles(search("order=title")) == ["Aitta", "Zetor", "Ääni"]
+    assert titles(search("order=funding")) == ["Zetor", "Ääni", "Aitta"]
+
+
+def test_the_form_keeps_order_view_and_a_chosen_service(search, client):
+    ProjectFactory()
+    response = search("order=title&view=table")
+    assertContains(response, '<input type="hidden" name="order" value="title" form="ask">')
+    assertContains(response, '<input type="hidden" name="view" value="table" form="ask">')
+
+
+def test_a_page_has_twenty_and_the_last_one_the_rest(search, monkeypatch):
+    ProjectFactory.create_batch(41)
+    assert len(titles(search())) == 20
+    assert len(titles(search("page=3"))) == 1
+
+
+def test_a_page_after_the_last_shows_the_last_and_says_so(search):
+    ProjectFactory.create_batch(21)
+    response = search("page=7")
+    assert (response.context["paging"].number, len(response.context["remarks"])) == (2, 1)
+
+
+def test_after_the_last_allowed_page_one_is_told_to_narrow(search, monkeypatch):
+    monkeypatch.setattr("projects.paging.MAX_PAGE", 2)
+    ProjectFactory.create_batch(45)
+    response = search("page=2")
+    assert response.context["paging"].is_cut
+    assert response.context["paging"].next_query == ""
+
+
+def test_groups_that_work_together_are_all_named(search):
+    first, second = LeaderGroupFactory(name_fi="Leader Eka"), LeaderGroupFactory(name_fi="Leader Toka")
+    ProjectFactory(group=first).partners.add(second)
+    assertContains(search(f"group={second.slug}"), "Leader Eka, Leader Toka")
+
+
+def test_a_title_in_another_language_says_so(client, search):
+    ProjectFactory(title_fi="", title_sv="Byagården", title="Byagården")
+    assertContains(search(), '<span lang="sv">Byagården</span>')
+
+
+def test_robots_are_kept_to_one_choice_at_a_time(search):
+    ThemeFactory(code="youth")
+    ProjectFactory(theme_id="youth", starts="2020-01-01")
+    noindex = '<meta name="robots" content="noindex">'
+    assertNotContains(search("theme=youth"), noindex)
+    assertContains(search("theme=youth&year=2020"), noindex)
+    assertContains(search("q=hanke"), noindex)
