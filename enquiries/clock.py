@@ -4,20 +4,18 @@ Days are those of Finland. Everything may run twice on a day, in two processes, 
 follows from the rows, only the latest of what is due is sent, and what was sent is written in the same transaction.
 """
 
-import logging
 from datetime import timedelta
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.db.models import F, Max, Min, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from . import mails
 from .cases import OPEN
 from .models import Enquiry, EnquiryRecipient, Event, OutboxMail
+from .rounds import survives
 from .states import CaseState, MailState
 from .workdays import add_working_days
-
-logger = logging.getLogger(__name__)
 
 # Working days since the group has the enquiry, and for the last one since the sender wrote: to whom is told that no
 # answer has come. EnquiryRecipient.reminders counts how far this has gone.
@@ -39,7 +37,7 @@ def remind_groups(today):
     counts = [0, 0]
     for recipient in _silent(today):
         step = _step_due(recipient, today)
-        if step > recipient.reminders and _survives(_remind, recipient, step):
+        if step > recipient.reminders and survives(_remind, recipient, step):
             counts[step == TOLD_COORDINATOR] += 1
     return tuple(counts)
 
@@ -94,7 +92,7 @@ def ask_senders(today):
         begun_on=Min("recipients__sent_on"),
         asked_at=Max("events__when", filter=Q(events__what=Event.What.SENDER_ASKED)),
     ).filter(begun_on__lte=today - SENDER_ASKED_AFTER[0])
-    return sum(_is_due(enquiry, today) and _survives(_ask, enquiry) for enquiry in waiting)
+    return sum(_is_due(enquiry, today) and survives(_ask, enquiry) for enquiry in waiting)
 
 
 def _is_due(enquiry, today):
@@ -115,15 +113,3 @@ def _ask(enquiry):
     mails.follow_up(fresh).save()
     Event.objects.create(enquiry=fresh, what=Event.What.SENDER_ASKED)
     return True
-
-
-def _survives(deed, row, *args):
-    """Return what a deed returns; False when it failed, which must not keep the other rows waiting till tomorrow."""
-    try:
-        return deed(row, *args)
-    except DatabaseError:
-        raise  # no row can do better
-    except Exception as error:
-        # The traceback may quote what a sender wrote: only the type is logged.
-        logger.error("%s %s: %s failed: %s", row._meta.model_name, row.pk, deed.__name__, type(error).__name__)
-        return False

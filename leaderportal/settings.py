@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",  # who has made a version of content
     "leaderportal.middleware.OwnNotFoundPage",  # inside all that adds headers or knows the language
+    "leaderportal.middleware.HonestWithoutDatabase",
     "leaderportal.middleware.NothingHasNul",
     "leaderportal.signin.guard.StaffDoor",
     "axes.middleware.AxesMiddleware",
@@ -187,11 +188,25 @@ STORAGES = {
 MEDIA_URL = "media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 
+# How to reach each group, for the page that tells of a database that is gone; written by `prepare` and the mail worker.
+CONTACT_FILE = env.path("CONTACT_FILE", default=str(VAR_DIR / "contacts.json"))
+
 # One network address sends no more enquiries than this; a municipality's staff may share one address.
 ENQUIRIES_PER_HOUR = env.int("ENQUIRIES_PER_HOUR", default=5)
 ENQUIRIES_PER_DAY = env.int("ENQUIRIES_PER_DAY", default=20)
 if min(ENQUIRIES_PER_HOUR, ENQUIRIES_PER_DAY) < 1:
     raise ImproperlyConfigured("ENQUIRIES_PER_HOUR and ENQUIRIES_PER_DAY must be at least 1, or nobody can write.")
+
+# How long personal data is kept; the privacy notice tells these same figures. Months and days are of the calendar.
+KEEP_CASE_MONTHS = env.int("KEEP_CASE_MONTHS", default=12)
+KEEP_OPEN_CASE_MONTHS = env.int("KEEP_OPEN_CASE_MONTHS", default=24)
+KEEP_SPAM_DAYS = env.int("KEEP_SPAM_DAYS", default=30)
+KEEP_STAFF_TRACES_DAYS = env.int("KEEP_STAFF_TRACES_DAYS", default=90)
+KEEP_UPLOADS_DAYS = env.int("KEEP_UPLOADS_DAYS", default=7)
+KEEP_CONTACT_VERSIONS_MONTHS = env.int("KEEP_CONTACT_VERSIONS_MONTHS", default=24)
+for _name in [name for name in vars() if name.startswith("KEEP_")]:
+    if vars()[_name] < 1:
+        raise ImproperlyConfigured(f"{_name} must be at least 1: nothing may be erased on the day it comes.")
 
 _email = env.email_url("EMAIL_URL", default="consolemail://")
 _is_clear = not (_email.get("EMAIL_USE_TLS") or _email.get("EMAIL_USE_SSL"))

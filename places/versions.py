@@ -68,6 +68,14 @@ def restore(record, who, columns):
     return row
 
 
+@transaction.atomic
+def forget(versions):
+    """Delete versions for good, and their relations to many; return how many. versions: queryset of historical rows."""
+    for many in versions.model._history_m2m_fields:
+        HistoricalRecords.m2m_models[many].objects.filter(history__in=versions).delete()
+    return versions.delete()[0]
+
+
 def key_of(record):
     """Return the primary key of the row that a historical row is a version of."""
     return getattr(record, record.instance_type._meta.pk.attname)
