@@ -3,6 +3,7 @@
 import codecs
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpResponseBadRequest
 
 
@@ -25,6 +26,26 @@ class OwnNotFoundPage:
 
             return not_found(request, Http404())
         return response
+
+
+class HonestWithoutDatabase:
+    """Answer 503 with a way to the group when the database is gone while a page is made.
+
+    pages.errors.server_error does the same for what fails outside of a page.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, (OperationalError, InterfaceError)):
+            return None
+        from .pages.outage import unavailable  # not at start: pages need the apps to be loaded
+
+        return unavailable(request)
 
 
 class NothingHasNul:

@@ -1,10 +1,15 @@
 """Pages for what went wrong: they offer the search box, never a dead end."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 
 from places.names import clean
+
+from .outage import unavailable
 
 
 def not_found(request, exception):
@@ -24,5 +29,7 @@ def forbidden(request, exception):
 
 
 def server_error(request):
-    """Show 500 without the database or context processors: either may be what failed."""
+    """Show 500 without the database or context processors: either may be what failed. 503 when it was the database."""
+    if isinstance(sys.exception(), (OperationalError, InterfaceError)):
+        return unavailable(request)
     return HttpResponseServerError(loader.render_to_string("leaderportal/500.html"))

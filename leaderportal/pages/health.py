@@ -1,7 +1,10 @@
 """Addresses for whoever watches the service."""
 
-from django.db import Error, connection
-from django.http import HttpResponse
+from django.db import Error
+from django.http import HttpResponse, JsonResponse
+from django.utils import timezone
+
+from enquiries import outbox
 
 
 def healthz(request):
@@ -10,10 +13,14 @@ def healthz(request):
 
 
 def readyz(request):
-    """Answer 200 when the database answers, else 503."""
+    """Answer 200 when the database answers, else 503; tell for how many seconds the oldest unsent mail has waited.
+
+    Late mail is told ("mail": "late"), but is no reason to send no visitors here: an enquiry is accepted all the same.
+    """
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+        age = outbox.oldest_unsent(timezone.now())
     except Error:  # also InterfaceError, which a closed connection raises and which is no DatabaseError
-        return HttpResponse("database: no answer\n", content_type="text/plain", status=503)
-    return HttpResponse("ok\n", content_type="text/plain")
+        return JsonResponse({"database": "no answer"}, status=503)
+    seconds = None if age is None else int(age.total_seconds())
+    mail = "late" if outbox.is_late(age) else "ok"
+    return JsonResponse({"database": "ok", "mail": mail, "oldest_unsent_seconds": seconds})
