@@ -10,8 +10,6 @@ from enquiries.fields import EmailField
 
 from . import second_factor
 
-PASSWORD_LENGTH = 200  # longer ones only cost time to hash
-
 
 class SignInForm(ListsErrors, forms.Form):
     """User name and password; gives `user` when they are right. One answer to whatever is wrong with them."""
@@ -24,7 +22,6 @@ class SignInForm(ListsErrors, forms.Form):
     )
     password = forms.CharField(
         label=_("Password"),
-        max_length=PASSWORD_LENGTH,
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "current-password"}),
         error_messages={"required": _("Give your password.")},

@@ -132,4 +132,4 @@ def test_the_picture_and_the_text_hold_the_same_key(half_in):
     response = half_in.get(SET_UP)
     assertContains(response, 'src="data:image/svg+xml')
     text = response.context["key"].replace(" ", "")
-    assert f"secret={text}" in response.context["address"]
+    assert f"secret={text}" in response.context["for_app"]

@@ -39,9 +39,9 @@ def set_up(request):
         return guard.way_in(request)
     form = form_of(request, SetUpForm, user)
     if not form.is_valid():
-        address = second_factor.address_for_app(user, form.secret)
-        picture, key = second_factor.picture_of(address), second_factor.readable(form.secret)
-        return show(request, "set_up", form=form, address=address, picture=picture, key=key)
+        for_app = second_factor.address_for_app(user, form.secret)
+        picture, key = second_factor.picture_of(for_app), second_factor.readable(form.secret)
+        return show(request, "set_up", form=form, for_app=for_app, picture=picture, key=key)
     _verify(request, form.device)
     services.tell_of_change(user, "second_factor", get_language())
     return show(request, "recovery_codes", codes=form.recovery_codes, target=guard.target_of(request))
