@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from places.names import fold
 
+from ..formulas import unguarded
 from ..models import FundingStage, Project
 from .applicants import applicant_of
 from .dates import read_day, read_span
@@ -24,7 +25,6 @@ LONGEST = {"title": 300, "number": 40, "source_key": 300, "source_url": 1000}  #
 _MEASURE_AND_NUMBER = re.compile(r"(\D*\S)\s+[-–—]\s+([A-Z]?[0-9]{3,})")  # "Kehittämishanke - 268124"
 _NUMBER = re.compile(r"(?=.*[0-9])[\w./:-]+(?: [\w./:-]+)*")
 _EXCEL_GUARD = re.compile(r'="([^"]*)"')  # how some programs keep the zeros of ="005"
-_FORMULA_GUARD = re.compile(r"'[=+\-@\t\r]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _MUNICIPALITY_CODE = re.compile(r"[0-9]{1,3}")
 
@@ -158,8 +158,8 @@ _CODE_LENGTHS = {"region": 2, "applicant_place": 3}  # digits; Excel eats the ze
 def drafter_text(drafter, cell):
     """Return a cell as one clean line, freed from what guards it against a spreadsheet program."""
     text = cell if isinstance(cell, str) else str(cell)
-    if drafter.layout.is_guarded and _FORMULA_GUARD.match(text):
-        text = text[1:]
+    if drafter.layout.is_guarded:
+        text = unguarded(text)
     if text.startswith('="') and (guard := _EXCEL_GUARD.fullmatch(text)):
         text = guard[1]
     return clean_line(text)
@@ -176,8 +176,8 @@ def _read_title(drafter, draft, told, cell, column):
 
 def _read_summary(drafter, draft, told, cell, column):
     text = cell if isinstance(cell, str) else str(cell)
-    if drafter.layout.is_guarded and _FORMULA_GUARD.match(text):
-        text = text[1:]
+    if drafter.layout.is_guarded:
+        text = unguarded(text)
     cleaned = clean_text(text)
     text = without_contacts(cleaned)
     if text != cleaned:
