@@ -48,10 +48,7 @@ def going_on(recipients):
 def see(recipient, who):
     """Note that staff has opened the case; nothing when it was opened before."""
     _locked(recipient)
-    if recipient.state in OPEN and may_move(CASE_MOVES, recipient.state, CaseState.SEEN):
-        move(recipient, CaseState.SEEN, seen_at=timezone.now())
-        _event(recipient, Event.What.SEEN, who)
-        settle(recipient.enquiry)
+    _see(recipient, who)
 
 
 @transaction.atomic
@@ -133,9 +130,15 @@ def note(recipient, text, who, origin=""):
 def assign(recipient, user, who):
     """Give the case of one recipient to a user, or (None) to nobody."""
     _refuse_erased(_locked(recipient))
-    EnquiryRecipient.objects.filter(pk=recipient.pk).update(assignee=user)
-    recipient.assignee = user
-    _event(recipient, Event.What.ASSIGNED, who)
+    _assign(recipient, user, who)
+
+
+@transaction.atomic
+def take(recipient, who):
+    """Let a user work on the case herself: she has seen it, and it is assigned to her."""
+    _refuse_erased(_locked(recipient))
+    _see(recipient, who)
+    _assign(recipient, who, who)
 
 
 @transaction.atomic
@@ -143,6 +146,7 @@ def take_lead(recipient, who):
     """Let one of several groups answer for all; the lead passes from whoever had it."""
     enquiry = _locked(recipient)
     _refuse_erased(enquiry)
+    _see(recipient, who)
     _take_lead(recipient, who)
 
 
@@ -263,6 +267,19 @@ def settle(enquiry):
 def waiting_state(enquiry):
     """Return the state of a recipient whose mail is on its way."""
     return CaseState.RELEASED if enquiry.held_because else CaseState.RECEIVED
+
+
+def _see(recipient, who):
+    if recipient.state in OPEN and may_move(CASE_MOVES, recipient.state, CaseState.SEEN):
+        move(recipient, CaseState.SEEN, seen_at=timezone.now())
+        _event(recipient, Event.What.SEEN, who)
+        settle(recipient.enquiry)
+
+
+def _assign(recipient, user, who):
+    EnquiryRecipient.objects.filter(pk=recipient.pk).update(assignee=user)
+    recipient.assignee = user
+    _event(recipient, Event.What.ASSIGNED, who)
 
 
 def _close(recipient, outcome, who):

@@ -15,7 +15,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import BaseBackend
 from django.db.models import Q
 
-from .models import LeaderGroup, Membership, Role
+from .models import AreaMembership, LeaderGroup, Membership, Role
 
 # What an editor and a coordinator of a region may do with a model at all, by (role, "app.model"); with which rows is
 # for the functions below to say. What is not named here is for the coordinator of the network.
@@ -136,8 +136,9 @@ def staff_of(group):
     """
     everywhere = Q(is_superuser=True) | Q(memberships__role=Role.NETWORK)
     if group:
-        regions = set(group.areas.filter(valid_to=None).values_list("municipality__region", flat=True))
-        everywhere |= Q(memberships__group=group) | Q(memberships__region__in=regions | {group.home_region_id})
+        regions = AreaMembership.objects.filter(group=group, valid_to=None).values("municipality__region")
+        near = Q(memberships__region__in=regions) | Q(memberships__region=group.home_region_id)
+        everywhere |= Q(memberships__group=group) | near & Q(memberships__role=Role.REGION)
     users = get_user_model().objects.filter(everywhere, is_active=True, is_staff=True)
     return users.distinct().order_by("last_name", "first_name", "username")
 

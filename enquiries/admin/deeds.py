@@ -1,6 +1,7 @@
 """What staff does on the page of a case: a form for each deed, which checks what was sent and then does it."""
 
 from django import forms
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from enquiries import cases
@@ -81,8 +82,9 @@ class Answer(Written):
 
     def prepare(self):
         super().prepare()
-        newest = self.case.enquiry.messages.filter(author=Message.Author.GROUP).order_by("-pk").first()
-        self.initial.setdefault("last_seen", newest.pk if newest else 0)
+        if not self.is_bound:
+            answers = self.case.enquiry.messages.filter(author=Message.Author.GROUP)
+            self.initial["last_seen"] = answers.aggregate(newest=Max("pk"))["newest"] or 0
 
     def do(self):
         cases.answer(
@@ -130,7 +132,7 @@ class Take(Deed):
     done = _("The case is yours.")
 
     def do(self):
-        cases.assign(self.case, self.user, self.user)
+        cases.take(self.case, self.user)
 
 
 class Lead(Deed):
@@ -184,10 +186,13 @@ DEEDS = {
 }
 
 
-def possible(case, user):
-    """Return {name: unbound form} of the deeds that a user may do on a case as it stands."""
+def possible(case, user, sent):
+    """Return {name: form} of the deeds that a user may do on a case as it stands.
+
+    sent: {name: form} of what is to be shown as it was sent, also where it is not possible any more; {} for none.
+    """
     if case.state in (CaseState.HELD, CaseState.ERASED):
-        return {}
+        return sent
     speaks = rights.speaks_for(user, case.group_id)
     names = [name for name, deed in DEEDS.items() if speaks or not deed.speaks]
     if case.state == CaseState.CLOSED:
@@ -198,4 +203,4 @@ def possible(case, user):
         names = [name for name in names if name != "take"]
     if case.is_lead or case.enquiry.recipients.count() < 2:
         names = [name for name in names if name != "lead"]
-    return {name: DEEDS[name](case, user) for name in names}
+    return {name: DEEDS[name](case, user) for name in names if name not in sent} | sent

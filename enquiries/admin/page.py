@@ -49,8 +49,6 @@ def _act(request, case):
     if not deed.is_valid():
         return {_SHOWN_IN.get(name, name): deed}
     try:
-        if deed.speaks:
-            cases.see(case, request.user)  # who does something has read it
         deed.do()
     except cases.Meanwhile as meanwhile:
         deed = deed.again(deed.cleaned_data["text"])
@@ -96,7 +94,7 @@ def templates_for(case):
 def _context(request, site, case, sent):
     enquiry = case.enquiry
     # Before the conversation is read: an answer that comes in between is shown, but does not count as seen.
-    deeds = possible(case, request.user) | sent
+    deeds = possible(case, request.user, sent)
     return {
         **site.each_context(request),
         "title": _("Enquiry %(reference)s") % {"reference": enquiry.reference},
