@@ -30,6 +30,8 @@ def required_in_production(read, name, development):
 
 
 SECRET_KEY = required_in_production(env.str, "SECRET_KEY", "development-only-" + "0" * 50)
+# Former keys: what was signed with them still counts, such as addresses in mails that are answered later.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = required_in_production(env.list, "ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", "testserver"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 INTERNAL_IPS: list[str] = []
