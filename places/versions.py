@@ -81,6 +81,11 @@ def key_of(record):
     return getattr(record, record.instance_type._meta.pk.attname)
 
 
+def versions_of(model):
+    """Return the manager of the historical rows of a model."""
+    return model.history
+
+
 def records(model, **lookups):
     """Return the historical rows of a model that the lookups choose, the oldest first."""
     return list(model.history.filter(**lookups).select_related("history_user").order_by("history_date", "history_id"))
