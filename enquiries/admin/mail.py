@@ -30,6 +30,12 @@ class OutboxMailAdmin(ReadOnly, admin.ModelAdmin):
     search_fields = ["to", "enquiry__reference", "message_id"]
     actions = [try_again]
 
+    def get_fields(self, request, obj=None):
+        fields = super().get_fields(request, obj)
+        # A mail to staff holds a link to choose a password: whoever reads it here could sign in as somebody else.
+        is_to_staff = obj and obj.kind == OutboxMail.Kind.STAFF
+        return [field for field in fields if field != "body"] if is_to_staff else fields
+
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {"subtitle": health(timezone.now()), **(extra_context or {})})
 

@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.models import StaticDevice
@@ -93,8 +94,8 @@ class StaffAdmin(admin.ModelAdmin):
         # As in Django's own users admin: hashes of passwords must not be guessed letter by letter.
         return not lookup.startswith("password") and super().lookup_allowed(lookup, value, request)
 
-    def get_form(self, request, obj=None, **kwargs):
-        return super().get_form(request, obj, form=StaffForm if obj else InvitationForm, **kwargs)
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        return super().get_form(request, obj, change, form=StaffForm if obj else InvitationForm, **kwargs)
 
     def get_fieldsets(self, request, obj=None):
         details = ["email", "first_name", "last_name"]
@@ -145,6 +146,7 @@ class StaffAdmin(admin.ModelAdmin):
 
 admin.site.unregister(User)
 admin.site.register(User, StaffAdmin)
+admin.site.unregister(Group)  # a right given so would be none: see groups.rights
 # Who could read these could sign in as anybody.
 for device in (TOTPDevice, StaticDevice):
     admin.site.unregister(device)

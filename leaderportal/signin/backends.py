@@ -7,7 +7,7 @@ from django.contrib.auth.backends import BaseBackend
 class ByPassword(BaseBackend):
     """Know active members of staff by user name, whatever its case, and password."""
 
-    def authenticate(self, request, username=None, password=None):
+    def authenticate(self, request, username=None, password=None, **kwargs):
         """Return the user, None for a wrong name, a wrong password or somebody who may not come in.
 
         Whichever it is, a password is hashed once: the time that the answer takes tells nothing.

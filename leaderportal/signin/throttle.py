@@ -1,7 +1,6 @@
 """How often a password may be tried: what django-axes counts, and what it answers then."""
 
 from axes.handlers.database import AxesDatabaseHandler
-from axes.models import AccessAttempt
 from django.conf import settings
 from django.db.models import Sum
 from django.utils.translation import gettext as _
@@ -42,8 +41,3 @@ def locked_out(request, response, credentials):
     seconds = int(settings.AXES_COOLOFF_TIME.total_seconds())
     text = _("There have been too many tries. Wait for a quarter of an hour, then try again.")
     return refuse_sign_in(request, text, status=429, retry_after=seconds)
-
-
-def forget_old_tries(now):
-    """Delete the failed tries that count no more: each holds a name and a network address. Return how many."""
-    return AccessAttempt.objects.filter(attempt_time__lt=now - settings.AXES_COOLOFF_TIME).delete()[0]

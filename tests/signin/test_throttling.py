@@ -8,9 +8,7 @@ import time_machine
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 
-from leaderportal.signin.throttle import forget_old_tries
 from tests.staff import let_in, make_staff
 
 LIMIT = settings.AXES_FAILURE_LIMIT
@@ -108,10 +106,3 @@ def test_neither_names_nor_passwords_are_logged_or_kept(user, sign_in, caplog):
     assert "wrong-password" not in caplog.text
     attempt = AccessAttempt.objects.get()
     assert "wrong-password" not in f"{attempt.get_data}{attempt.post_data}"
-
-
-def test_what_counts_no_more_is_forgotten(user, sign_in):
-    fail(sign_in, 2)
-    assert forget_old_tries(timezone.now()) == 0
-    assert forget_old_tries(timezone.now() + settings.AXES_COOLOFF_TIME) == 1
-    assert not AccessAttempt.objects.exists()
