@@ -17,6 +17,12 @@ def add_working_days(day, count):
     return day
 
 
+def working_days_between(first, last):
+    """Return how many working days after the date `first` the date `last` is; 0 when it is not later."""
+    days = (first + timedelta(days=number) for number in range(1, (last - first).days + 1))
+    return sum(map(is_working_day, days))
+
+
 def is_working_day(day):
     """Return whether offices are open on a date: not on public holidays, nor on Midsummer and Christmas Eve."""
     return day.weekday() < 5 and day not in _public_holidays(day.year)

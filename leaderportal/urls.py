@@ -22,6 +22,7 @@ from .pages import (
     lasting,
     lists,
     municipality,
+    numbers,
     open_data,
     project,
     region,
@@ -78,6 +79,7 @@ urlpatterns = [
         path(_("about/accessibility/"), information.page, {"code": "accessibility"}, name="page-accessibility"),
         path(_("about/privacy/"), information.page, {"code": "privacy"}, name="page-privacy"),
         path(_("about/open-data/"), open_data.open_data, name="open-data"),
+        path(_("about/enquiries/"), numbers.enquiries, name="enquiry-numbers"),
         # One address among the projects', yet a page of several apps.
         path(
             _("projects/"),

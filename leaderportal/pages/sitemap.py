@@ -11,7 +11,7 @@ from places.models import Municipality, Region
 
 LISTS = (
     "front municipalities regions groups services duties examples "
-    "page-about page-data page-accessibility page-privacy open-data"
+    "page-about page-data page-accessibility page-privacy open-data enquiry-numbers"
 )
 
 

@@ -52,6 +52,7 @@ PAGES = [
     ("page-accessibility", (), ""),
     ("page-privacy", (), ""),
     ("open-data", (), ""),
+    ("enquiry-numbers", (), ""),
 ]
 pytestmark = pytest.mark.django_db  # else this module alone gets no database
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)

@@ -49,6 +49,7 @@ PAGES = [
     ("page-accessibility", (), ""),
     ("page-privacy", (), ""),
     ("open-data", (), ""),
+    ("enquiry-numbers", (), ""),
 ]
 
 

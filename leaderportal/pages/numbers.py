@@ -1,0 +1,17 @@
+"""How soon Leader groups answer the enquiries that the portal passes on. The network as a whole: no group is ranked."""
+
+from django.shortcuts import render
+from django.utils import timezone
+
+from enquiries import numbers
+from enquiries.promises import ANSWER_DAYS
+
+
+def enquiries(request):
+    """Show the numbers of the last year, or that there are too few to tell."""
+    context = {
+        "numbers": numbers.of_network(timezone.localdate()),
+        "least": numbers.LEAST,
+        "promised_days": ANSWER_DAYS,
+    }
+    return render(request, "leaderportal/enquiry_numbers.html", context)

@@ -1,0 +1,135 @@
+"""How soon enquiries are answered: of a group for itself, of the network in public and only from ten cases on."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from enquiries import cases, numbers
+from enquiries.workdays import add_working_days, working_days_between
+from tests.enquiries.sending import send
+
+pytestmark = pytest.mark.django_db
+MONDAY = date(2026, 11, 2)
+TODAY = date(2026, 11, 30)
+
+
+def on(day):
+    moment = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo("Europe/Helsinki"))
+    return time_machine.travel(moment, tick=False)
+
+
+def asked(town, answered_after=None, outcome="", sent_on=MONDAY, recipient=0, **changes):
+    """Save an enquiry that one of its recipients answered some working days later."""
+    with on(sent_on):
+        enquiry = send(town, **changes)
+    one = enquiry.recipients.order_by("pk")[recipient]
+    if answered_after is not None:
+        with on(add_working_days(sent_on, answered_after)):
+            cases.answer(one, "Kyllä onnistuu.")
+    if outcome:
+        with on(TODAY):
+            cases.close_all(enquiry, outcome)
+    return enquiry
+
+
+def page(client, language="en"):
+    with translation.override(language), on(TODAY):
+        return client.get(reverse("enquiry-numbers")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        (date(2026, 11, 2), date(2026, 11, 2), 0),
+        (date(2026, 11, 6), date(2026, 11, 9), 1),  # over a weekend
+        (date(2026, 12, 23), date(2026, 12, 28), 1),  # over Christmas
+        (date(2026, 11, 9), date(2026, 11, 2), 0),
+    ],
+)
+def test_working_days_between(first, last, days):
+    assert working_days_between(first, last) == days
+
+
+def test_of_one_group(town, group):
+    for days in (1, 3, 8):
+        asked(town, answered_after=days)
+    asked(town, outcome="no_need")
+    told = numbers.of_group(group, TODAY)
+    assert (told.sent, told.answered, told.median_days) == (4, 3, 3)
+    assert told.outcomes == {"no_need": 1}
+    assert not told.says_something
+
+
+def test_of_a_group_without_any(group):
+    assert numbers.of_group(group, TODAY) == numbers.Numbers()
+
+
+def test_a_case_of_several_groups_counts_once_by_its_first_answer(split_town):
+    enquiry = asked(split_town, answered_after=4)
+    with on(add_working_days(MONDAY, 9)):
+        cases.answer(enquiry.recipients.order_by("pk")[1], "Mekin autamme.")
+    told = numbers.of_network(TODAY)
+    assert (told.sent, told.answered, told.median_days) == (1, 1, 4)
+
+
+def test_what_is_held_or_was_never_released_does_not_count(town):
+    asked(town, held_because="links")
+    spam = asked(town, held_because="trap")
+    cases.erase(spam)
+    assert numbers.of_network(TODAY).sent == 0
+
+
+def test_an_erased_case_still_counts(town):
+    cases.erase(asked(town, answered_after=2, outcome="partnership"))
+    told = numbers.of_network(TODAY)
+    assert (told.answered, told.median_days, told.outcomes) == (1, 2, {"partnership": 1})
+
+
+def test_what_is_older_than_a_year_does_not_count(town):
+    asked(town, answered_after=2, sent_on=TODAY - timedelta(days=365))
+    asked(town, answered_after=2, sent_on=TODAY - timedelta(days=364))
+    assert numbers.of_network(TODAY).sent == 1
+
+
+def test_nine_answers_say_nothing_in_public(client, town):
+    for _number in range(9):
+        asked(town, answered_after=7, outcome="partnership")
+    asked(town)
+    text = page(client)
+    assert "Fewer than 10 enquiries were answered" in text
+    assert "7 working" not in text
+
+
+def test_from_ten_answers_on_the_network_tells(client, town):
+    for days in (1, 1, 2, 2, 6, 6, 7, 7, 8, 9):
+        asked(town, answered_after=days, outcome="advice")
+    asked(town)
+    text = page(client)
+    assert "Half of the 10 answered enquiries got their first answer within 6 working days." in text
+    assert "<dd>11</dd>" in text
+    assert "advice given" in text.lower()
+
+
+def test_no_group_is_named(client, town, group):
+    for _number in range(10):
+        asked(town, answered_after=1)
+    assert str(group) not in page(client)
+
+
+def test_it_takes_few_statements(client, town, django_assert_max_num_queries):
+    for _number in range(3):
+        asked(town, answered_after=1)
+    with django_assert_max_num_queries(5):
+        client.get(reverse("enquiry-numbers"))
+
+
+def test_days_of_the_answer_are_those_of_finland(town, group):
+    enquiry = asked(town)
+    with time_machine.travel(datetime(2026, 11, 3, 0, 30, tzinfo=ZoneInfo("Europe/Helsinki")), tick=False):
+        cases.answer(enquiry.recipients.get(), "Yöllä")
+        assert timezone.now().date() == MONDAY
+    assert numbers.of_group(group, TODAY).median_days == 1
