@@ -36,9 +36,9 @@ def reindex(pks=None):
         pks = Project.objects.order_by("pk").values_list("pk", flat=True).iterator()
     else:
         index = read_index()
-        pks = set(pks)
-        pks |= set(Project.objects.filter(parent__in=pks).values_list("pk", flat=True)) if pks else set()
-        pks = sorted(pks)
+        pks = BitMap(list(pks))
+        for piece in pieces(pks.copy()):
+            pks.update(list(Project.objects.filter(parent__in=piece).values_list("pk", flat=True)))
         _take_out(index, pks)
         # A load of a file has a bound on its memory, whatever the size of the file.
         most_words = MOST_WORDS // 5
