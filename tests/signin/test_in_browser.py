@@ -1,0 +1,138 @@
+"""The way in with a real browser: nothing for axe to find, no script needed, on a phone, by keyboard."""
+
+from base64 import b32decode
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+
+from leaderportal.signin import links
+from tests.browser.conftest import browser_context_args, browser_type_launch_args, chromium  # noqa: F401
+from tests.browser.test_axe import violations
+from tests.staff import PASSWORD, code_of, give_phone, make_staff
+
+pytestmark = pytest.mark.django_db(transaction=True)
+LANGUAGES = ["fi", "sv", "en"]
+
+
+@pytest.fixture
+def open_page(page, live_server):
+    """Return a function that opens a page by the name of its address, in a language."""
+
+    def open_page(name, language="fi", *args):
+        with override(language):
+            return page.goto(live_server.url + reverse(name, args=args))
+
+    return open_page
+
+
+def press(page):
+    """Send the form by its main button."""
+    page.click("main button.call")
+
+
+def has_no_sideways_scroll(page):
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def invitation_to(user, language):
+    with override(language):
+        return links.address_of(user, links.INVITATION).rstrip("/").rpartition("/")[2]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_invited_walks_from_the_mail_into_the_administration(browser, live_server, language):
+    """Without JavaScript, on a narrow phone."""
+    user = make_staff(password=None)
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    with override(language):
+        page.goto(live_server.url + reverse("signin:new-password", args=[invitation_to(user, language)]))
+        second_factor = reverse("signin:second-factor")
+    page.fill("[name=new_password1]", PASSWORD)
+    page.fill("[name=new_password2]", PASSWORD)
+    press(page)
+    assert page.url.endswith(second_factor)
+    key = page.inner_text("main p > code").replace(" ", "")
+    page.fill("[name=code]", code_of(_hexadecimal(key)))
+    press(page)
+    assert page.locator("main ol code").count() == 10
+    page.click("main a.call")
+    assert page.url == f"{live_server.url}/admin/"
+    assert page.locator("html").get_attribute("lang") == language
+    context.close()
+
+
+def _hexadecimal(key):
+    return b32decode(key).hex()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_on_any_page_of_the_way(page, open_page, language, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    user = make_staff()
+    found = {}
+
+    def look(name):
+        found[name] = violations(page) + ([] if has_no_sideways_scroll(page) else ["scrolls sideways"])
+
+    open_page("signin:sign-in", language)
+    look("sign in")
+    press(page)
+    look("sign in with errors")
+    open_page("signin:forgotten", language)
+    look("forgotten")
+    page.fill("[name=email]", "nobody@ryhma.example")
+    press(page)
+    look("link sent")
+    open_page("signin:new-password", language, "used")
+    look("link is over")
+    open_page("signin:new-password", language, invitation_to(user, language))
+    look("new password")
+    open_page("signin:sign-in", language)
+    page.fill("[name=username]", user.username)
+    page.fill("[name=password]", PASSWORD)
+    press(page)
+    look("set up")
+    phone = give_phone(user)
+    open_page("signin:code", language)
+    look("code")
+    page.fill("[name=code]", code_of(phone.key))
+    press(page)
+    open_page("signin:access", language)
+    look("access")
+    with override(language):
+        page.click(f"form[action='{reverse('signin:recovery-codes')}'] button")
+    look("recovery codes")
+    open_page("signin:change-password", language)
+    press(page)
+    look("change password with errors")
+    assert {name: problems for name, problems in found.items() if problems} == {}
+
+
+def test_one_signs_in_by_keyboard_alone(page, open_page, live_server):
+    user = make_staff()
+    phone = give_phone(user)
+    open_page("signin:sign-in")
+    page.focus("[name=username]")
+    page.keyboard.type(user.username)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**" + reverse("signin:code"))
+    page.focus("[name=code]")
+    page.keyboard.type(code_of(phone.key))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/admin/")
+
+
+def test_the_picture_is_shown_though_the_policy_is_strict(page, open_page):
+    refused = []
+    page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
+    open_page("signin:sign-in")
+    page.fill("[name=username]", make_staff().username)
+    page.fill("[name=password]", PASSWORD)
+    press(page)
+    assert page.evaluate("document.querySelector('main img').naturalWidth") > 100
+    assert refused == []
