@@ -49,5 +49,9 @@ def health(now):
         if oldest
         else _t("No mail is waiting.")
     )
-    given_up = ngettext("%(count)d mail was given up.", "%(count)d mails were given up.", failed) % {"count": failed}
+    given_up = (
+        ngettext("%(count)d mail was given up.", "%(count)d mails were given up.", failed) % {"count": failed}
+        if failed
+        else _t("No mail was given up.")
+    )
     return f"{waits} {given_up}"

@@ -1,0 +1,26 @@
+"""What waits, on the front page of the administration."""
+
+from django import template
+from django.utils import timezone
+
+from enquiries.admin.mail import health
+from groups import rights
+from leaderportal import desk
+
+register = template.Library()
+
+
+@register.inclusion_tag("admin/_desk.html", takes_context=True)
+def what_waits(context):
+    """Show what waits for the user of the page, as far as her memberships reach."""
+    user, today = context["request"].user, timezone.localdate()
+    if not rights.may_read_enquiries(user):
+        return {"has_membership": False}
+    return {
+        "has_membership": True,
+        "waiting": desk.waiting_for(user, today),
+        "profiles": desk.profiles_of(user),
+        "watched": desk.watched_by(user, today),
+        "held": desk.held_enquiries(user),
+        "mail_health": health(timezone.now()) if rights.runs_network(user) else "",
+    }
