@@ -18,6 +18,7 @@ from .fields import LISTS, MONEY, PLAIN, is_money
 from .headers import Header, is_contact
 from .money import read_money
 from .names import MOST, split_names
+from .rejected import are_rejected_rows
 from .texts import clean_line, clean_text, damage_in, is_damaged, looks_like_contact, storable, without_contacts
 from .words import code_of, decision_of, is_blank, is_refused, language_of, period_of, yes_or_no
 
@@ -45,6 +46,7 @@ class Drafter:
     def __post_init__(self):
         self.layout = self.header.layout
         self.names = self.header.names
+        self.is_guarded = self.layout.is_guarded or are_rejected_rows(self.names)  # by us, on the way out
         # Of two columns for one field the surer heading is read first and stays.
         columns = sorted(self.header.columns, key=lambda column: column.turn)
         self.readers = [(column, _READERS.get(column.field) or _reader(column.field)) for column in columns]
@@ -56,6 +58,8 @@ class Drafter:
     def draft(self, row, told=()):
         """Return the Draft of a row. told: {field: value} that headings above the row tell."""
         cells = row.cells + [""] * (len(self.names) - len(row.cells))
+        if self.is_guarded:
+            cells = [unguarded(cell) if isinstance(cell, str) else cell for cell in cells]
         raw, is_odd = self._raw(cells)
         draft = Draft(row.line, raw, kind=self.layout.kind, decision=self.layout.decision)
         told = dict(told)
@@ -158,8 +162,6 @@ _CODE_LENGTHS = {"region": 2, "applicant_place": 3}  # digits; Excel eats the ze
 def drafter_text(drafter, cell):
     """Return a cell as one clean line, freed from what guards it against a spreadsheet program."""
     text = cell if isinstance(cell, str) else str(cell)
-    if drafter.layout.is_guarded:
-        text = unguarded(text)
     if text.startswith('="') and (guard := _EXCEL_GUARD.fullmatch(text)):
         text = guard[1]
     return clean_line(text)
@@ -176,8 +178,6 @@ def _read_title(drafter, draft, told, cell, column):
 
 def _read_summary(drafter, draft, told, cell, column):
     text = cell if isinstance(cell, str) else str(cell)
-    if drafter.layout.is_guarded:
-        text = unguarded(text)
     cleaned = clean_text(text)
     text = without_contacts(cleaned)
     if text != cleaned:
