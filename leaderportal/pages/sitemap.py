@@ -10,7 +10,7 @@ from groups.models import Duty, LeaderGroup, Service
 from places.models import Municipality, Region
 
 LISTS = (
-    "front municipalities regions groups services duties examples "
+    "front municipalities regions groups services duties examples projects:search projects:statistics "
     "page-about page-data page-accessibility page-privacy open-data enquiry-numbers"
 )
 
