@@ -18,7 +18,7 @@ PERIOD = timedelta(days=365)
 
 @dataclass(frozen=True)
 class Numbers:
-    """Of the enquiries sent in the last year. median_days: working days in which half of the answered were; None: of none.
+    """Of the enquiries sent in the last year. median_days: working days in which half of the answered were.
 
     outcomes: {Outcome: how many closed cases ended so}, the most frequent first.
     """

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 
-from django.conf import settings
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import translation
@@ -17,6 +16,7 @@ from places.search import Entry, write_entries
 from . import models
 from .models import AreaMembership, LeaderGroup
 from .models.offers import words_in
+from .placeholders import filled_in
 
 
 def index_groups():
@@ -193,10 +193,9 @@ def _sentence(text):
 
 
 def _plain(markdown):
-    """Return a Markdown text as plain text, with the operator's name and address in their places."""
-    markdown = markdown.replace("{operator}", str(settings.OPERATOR_NAME)).replace("{email}", settings.OPERATOR_EMAIL)
+    """Return a Markdown text as plain text, with the settings in their places."""
     pieces = []
-    for block in MarkdownIt("commonmark").enable("table").parse(markdown):
+    for block in MarkdownIt("commonmark").enable("table").parse(filled_in(markdown)):
         if block.type == "inline":
             pieces.append("".join(" " if one.type.endswith("break") else one.content for one in block.children))
     return " ".join(" ".join(pieces).split())

@@ -1,12 +1,12 @@
 """The pages of text that staff edits: about, data and sources, accessibility, privacy."""
 
-from django.conf import settings
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from markdown_it import MarkdownIt
 
 from groups.models import InformationPage
+from groups.placeholders import filled_in
 from places.localized import localized
 
 # HTML in the text is shown as text, and links to script addresses are refused.
@@ -17,10 +17,9 @@ def page(request, code):
     """Show an information page in the reader's language, else in the first that exists, marked so."""
     shown = get_object_or_404(InformationPage, code=code)
     body, language = localized(shown, "body")
-    body = body.replace("{operator}", str(settings.OPERATOR_NAME)).replace("{email}", settings.OPERATOR_EMAIL)
     context = {
         "page": shown,
-        "body": mark_safe(_MARKDOWN.render(body)),  # made by MarkdownIt with HTML switched off
+        "body": mark_safe(_MARKDOWN.render(filled_in(body))),  # made by MarkdownIt with HTML switched off
         "body_language": "" if language == get_language() else language,
     }
     return render(request, "leaderportal/information.html", context)
