@@ -113,6 +113,10 @@ class ForgottenForm(ListsErrors, forms.Form):
 class NewPasswordForm(ListsErrors, SetPasswordForm):
     """A password of one's own, twice."""
 
+    def __init__(self, user, data=None):
+        super().__init__(user, data)
+        _say_what_is_missing(self)
+
 
 class ChangePasswordForm(ListsErrors, PasswordChangeForm):
     """The password so far, and a new one twice."""
@@ -120,7 +124,9 @@ class ChangePasswordForm(ListsErrors, PasswordChangeForm):
     def __init__(self, request, data=None):
         self.request = request
         super().__init__(request.user, data)
+        _say_what_is_missing(self)
         self.fields["old_password"].widget.attrs.pop("autofocus")
+        self.fields["old_password"].error_messages["required"] = _("Give your password so far.")
 
     def clean_old_password(self):
         # By the way that counts wrong tries: a screen left open must not be a place to guess.
@@ -128,3 +134,8 @@ class ChangePasswordForm(ListsErrors, PasswordChangeForm):
         if authenticate(self.request, username=self.user.get_username().lower(), password=password) is None:
             raise forms.ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
         return password
+
+
+def _say_what_is_missing(form):
+    form.fields["new_password1"].error_messages["required"] = _("Give a new password.")
+    form.fields["new_password2"].error_messages["required"] = _("Give the new password once more.")
