@@ -96,6 +96,8 @@ def test_a_template_fills_the_box_in_the_senders_words_below_the_draft(world, si
 
 
 def test_templates_in_the_senders_language_come_first(world, sign_in):
+    for language in ("fi", "sv", "en"):
+        AnswerTemplate.objects.create(name="Tack", language=language, text="Tack!")
     case = case_of(enquiry_to(world.a, language="sv"), world.a)
     languages = [template.language for template in sign_in(world.editor_a).get(page_of(case)).context["templates"]]
     assert languages[0] == "sv"

@@ -179,7 +179,7 @@ def test_a_membership_fits_its_role(world, sign_in):
 
 
 def test_templates_of_the_network_are_read_and_own_ones_kept(world, sign_in):
-    shared = AnswerTemplate.objects.filter(group=None).first()
+    shared = AnswerTemplate.objects.create(name="Yhteinen", language="fi", text="Kaikille")
     foreign = AnswerTemplate.objects.create(group=world.b, name="Oma", language="fi", text="Salainen")
     client = sign_in(world.editor_a)
     assert client.get(address(AnswerTemplate, "change", shared.pk)).context["has_change_permission"] is False

@@ -1,0 +1,86 @@
+"""An editor works through a case in her language, without JavaScript or by keyboard; axe finds nothing at the desk."""
+
+import pytest
+
+from enquiries.models import AnswerTemplate, Message
+from tests.desk.conftest import case_of, enquiry_to, page_of, world  # noqa: F401
+from tests.factories import ServiceOfferFactory
+
+from .test_axe import violations
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def desk(world, live_server, client, browser, chromium):  # noqa: F811
+    """Return a function that signs a user in and returns a page whose paths are those of the live server."""
+    contexts = []
+
+    def desk(user, **options):
+        client.force_login(user)
+        context = browser.new_context(base_url=live_server.url, **options)
+        context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+        contexts.append(context)
+        return context.new_page()
+
+    yield desk
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def case(world):  # noqa: F811
+    ServiceOfferFactory(group=world.a)
+    AnswerTemplate.objects.create(name="Kiitos", language="fi", text="Hei {sender}!")
+    return case_of(enquiry_to(world.a, world.b), world.a)
+
+
+@pytest.mark.parametrize("locale", ["fi-FI", "sv-FI", "en-GB"])
+def test_an_editor_answers_and_closes_without_javascript(desk, world, case, locale):  # noqa: F811
+    page = desk(world.editor_a, locale=locale, java_script_enabled=False)
+    page.goto("/admin/")
+    page.locator(".desk-number a").click()
+    page.get_by_role("link", name=case.enquiry.reference).click()
+    page.locator("[name=deed][value=take]").click()
+    page.locator("[name=fill]").first.click()
+    assert page.locator("#answer-text").input_value() == "Hei Kunnan Edustaja!"
+    page.locator("#answer-text").fill("Tulemme mielellämme.")
+    page.locator(".button.default").click()
+    page.locator("#note-text").fill("Sovittu puhelimessa.")
+    page.locator("[value=note]").click()
+    page.locator("#close-outcome").select_option("partnership")
+    page.locator("[name=deed][value=close]").click()
+    case.refresh_from_db()
+    assert (case.state, case.outcome, case.assignee) == ("closed", "partnership", world.editor_a)
+    assert set(Message.objects.values_list("author", flat=True)) == {"group", "note"}
+
+
+def test_an_editor_answers_by_keyboard(desk, world, case):  # noqa: F811
+    page = desk(world.editor_a, locale="fi-FI")
+    page.goto(page_of(case))
+    page.locator("#answer-text").focus()
+    page.keyboard.type("Tulemme.")
+    page.keyboard.press("Tab")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    case.refresh_from_db()
+    assert case.state == "answered"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("who", ["editor_a", "network"])
+def test_axe_finds_nothing_at_the_desk_and_nothing_is_too_wide(desk, world, case, who, width):  # noqa: F811
+    page = desk(getattr(world, who), locale="fi-FI", viewport={"width": width, "height": 800})
+    for address in ("/admin/", page_of(case)):
+        page.goto(address)
+        assert violations(page) == [], address
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
+def test_axe_finds_nothing_in_the_dark_and_after_a_mistake(desk, world, case):  # noqa: F811
+    page = desk(world.editor_a, locale="fi-FI", color_scheme="dark")
+    page.goto(page_of(case))
+    page.locator("#answer-text").evaluate("box => box.required = false")
+    page.locator(".button.default").click()
+    assert page.locator(".errorlist").count() == 1
+    assert violations(page) == []
