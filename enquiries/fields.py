@@ -1,13 +1,15 @@
-"""Form fields that make typed text clean, and a list of places that is quick to draw."""
+"""Form fields that make typed text clean, and lists of choices that are quick to draw."""
 
 import re
 import unicodedata
+from html import escape
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from places.names import clean
@@ -88,12 +90,33 @@ class PlaceSelect(forms.Select):
 
     def render(self, name, value, attrs=None, renderer=None):
         attributes = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
-        groups = format_html_join(
-            "\n", '<optgroup label="{}">{}</optgroup>', ((head, _drawn(pairs, value)) for head, pairs in self.groups())
+        groups = "\n".join(
+            f'<optgroup label="{escape(heading)}">{_drawn(pairs, value)}</optgroup>' for heading, pairs in self.groups()
         )
-        return format_html('<select{}><option value="">{}</option>{}</select>', attributes, self.empty_label, groups)
+        return format_html(
+            '<select{}><option value="">{}</option>{}</select>', attributes, self.empty_label, mark_safe(groups)
+        )
 
 
 def _drawn(pairs, chosen):
-    marked = ((value, " selected" if value == chosen else "", label) for value, label in pairs)
-    return format_html_join("\n", '<option value="{}"{}>{}</option>', marked)
+    """Return the options. By the plain escape of Python: Django's own would take half the time of the whole page."""
+    return "\n".join(
+        f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(label)}</option>'
+        for value, label in pairs
+    )
+
+
+class Boxes(forms.CheckboxSelectMultiple):
+    """A list to tick. Crispy draws each box by templates of its own: a third of the work of the whole page."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = {str(one) for one in value or []}
+        stem = (attrs or {}).get("id", f"id_{name}")
+        return mark_safe(
+            "\n".join(
+                f'<div class="form-check"><input type="checkbox" class="form-check-input" name="{name}" '
+                f'value="{escape(str(key))}" id="{stem}_{number}"{" checked" if str(key) in chosen else ""}>'
+                f'<label for="{stem}_{number}" class="form-check-label">{escape(str(label))}</label></div>'
+                for number, (key, label) in enumerate(self.choices)
+            )
+        )

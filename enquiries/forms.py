@@ -3,7 +3,7 @@
 import re
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Fieldset, Layout
+from crispy_forms.layout import HTML, Field, Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
@@ -16,7 +16,7 @@ from groups.models import Duty, Service
 
 from . import models, tokens
 from .errors import ListsErrors
-from .fields import EmailField, LineField, PlaceSelect, TextField
+from .fields import Boxes, EmailField, LineField, PlaceSelect, TextField
 from .models import Enquiry
 from .places import find_place, place_options
 from .routing import routing_of
@@ -45,13 +45,13 @@ class EnquiryForm(ListsErrors, forms.Form):
     )
     duties = forms.MultipleChoiceField(
         label=_("What it concerns (optional)"),
-        widget=forms.CheckboxSelectMultiple,
+        widget=Boxes,
         required=False,
         error_messages={"invalid_choice": _("One of the topics is not known. Choose from the list.")},
     )
     services = forms.MultipleChoiceField(
         label=_("Leader services you are interested in (optional)"),
-        widget=forms.CheckboxSelectMultiple,
+        widget=Boxes,
         required=False,
         error_messages={"invalid_choice": _("One of the services is not known. Choose from the list.")},
     )
@@ -99,7 +99,7 @@ class EnquiryForm(ListsErrors, forms.Form):
         self.initial["place"] = self.about.value if self.about else ""
         self.topics = {"duties": Duty, "services": Service}
         for name, model in self.topics.items():
-            found = {thing.slug: thing for thing in model.objects.all()}
+            found = {thing.slug: thing for thing in model.objects.only("slug", "name")}
             self.topics[name] = found
             self.fields[name].choices = [(slug, thing.name) for slug, thing in found.items()]
             self.initial[name] = [slug for slug in getattr(self.start, name) if slug in found]
@@ -141,7 +141,7 @@ class EnquiryForm(ListsErrors, forms.Form):
         helper = FormHelper()
         helper.form_tag = False  # the page writes the tag, so that its attributes are seen there
         helper.disable_csrf = True  # so too its token
-        about = ["place", *(["to"] if "to" in self.fields else []), "duties", *self._more("services"), "text"]
+        about = ["place", *(["to"] if "to" in self.fields else []), _boxes("duties"), *self._more("services"), "text"]
         helper.layout = Layout(
             Fieldset(_("What it is about"), *about),
             Fieldset(_("Who asks"), "name", "organisation", "email", "phone", "consent"),
@@ -158,7 +158,7 @@ class EnquiryForm(ListsErrors, forms.Form):
         summary = format_html(
             "<details{}><summary>{}</summary>", " open" if is_open else "", _("Name the services, too")
         )
-        return [HTML(summary), name, HTML("</details>")]
+        return [HTML(summary), _boxes(name), HTML("</details>")]
 
     def full_clean(self):
         if self.is_carried:  # not sent yet: nothing to find fault with
@@ -225,3 +225,7 @@ class EnquiryForm(ListsErrors, forms.Form):
         if len(_LINK.findall(self.cleaned_data["text"])) >= MANY_LINKS:
             return Enquiry.HeldBecause.LINKS
         return ""
+
+
+def _boxes(name):
+    return Field(name, template="enquiries/_boxes.html")

@@ -55,7 +55,7 @@ def find_place(value):
         region = Region.objects.filter(slug=slug).first()
         return region and Place(region=region)
     if kind == "municipality":
-        municipality = _today(Municipality.objects.select_related("region", "successor"), slug)
+        municipality = _today(Municipality.objects.select_related("region"), slug)
         return municipality and Place(municipality=municipality)
     group = find_group(slug)
     return group and Place(area_of=group)

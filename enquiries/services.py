@@ -77,6 +77,9 @@ def find_sent(submission, submission_key):
 
 def is_same(enquiry, submission):
     """Return whether a submission says what the enquiry saved under its key says: a repetition, not a change."""
+    if enquiry.content_key == submission.content_key:
+        return True
+    # The key may have passed on to a later enquiry of the same content.
     asked = (recipient.group_id for recipient in enquiry.recipients.all() if recipient.group_id)
     return content_key(enquiry.email, enquiry.place, asked, enquiry.text) == submission.content_key
 

@@ -12,7 +12,7 @@ from django.db.models.functions import Left
 from .models import Enquiry, EnquiryRecipient
 
 WITHIN = timedelta(hours=24)
-LOOKED_AT = 100  # enquiries
+LOOKED_AT = 50  # enquiries
 BEGINNING = 600  # characters
 RUN = 3  # words
 ALIKE = 0.5  # share of the runs of two texts that both have
