@@ -42,6 +42,7 @@ ADDRESSES = {
     "accessibility": "/fi/tietoa/saavutettavuus/",
     "privacy": "/fi/tietoa/tietosuoja/",
     "open data": "/fi/tietoa/avoin-data/",
+    "statistics on projects": "/fi/hankkeet/tilastot/",
     "not found": "/fi/kunnat/atlantis/",
 }
 # A form leads to these: see the fixture visit.

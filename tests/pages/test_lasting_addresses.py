@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.factories import LeaderGroupFactory, MunicipalityFactory, RegionFactory
+from tests.factories import LeaderGroupFactory, MunicipalityFactory, ProjectFactory, RegionFactory
 
 from .world import LANGUAGES, address
 
@@ -63,6 +63,21 @@ def test_an_address_without_its_last_slash_leads_to_the_page(client, language):
     path = address("group", "kuusi", language=language)
     response = client.get(path.rstrip("/"))
     assert (response.status_code, response.headers["Location"]) == (301, path)
+
+
+def test_a_project_is_found_by_its_id_in_the_readers_language(client):
+    project = ProjectFactory(title_fi="Kylätalo")
+    response = client.get(f"/project/{project.pk}", headers={"accept-language": "sv"})
+    assert response.headers["Location"] == f"/sv/projekt/{project.pk}-kylatalo/"
+
+
+@pytest.mark.parametrize("pk", ["0", "9" * 30, "x"])
+def test_a_project_that_is_not_there_is_told(client, pk):
+    assert client.get(f"/project/{pk}").status_code == 404
+
+
+def test_an_unpublished_project_has_no_address(client):
+    assert client.get(f"/project/{ProjectFactory(is_published=False).pk}").status_code == 404
 
 
 def test_the_words_of_one_language_are_no_address_in_another(client):
