@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from .version_changes import changes_in
-from .versions import CannotRestore, is_versioned, keep, restore
+from .versions import CannotRestore, is_versioned, keep, key_of, restore
 
 PER_PAGE = 50
 
@@ -53,16 +53,16 @@ class WithVersions:
             model: {self.opts.pk.attname: obj.pk} if model is self.model else {f"{name}_id": obj.pk}
             for model, (name, _editor) in editors.items()
         }
-        versions = changes_in(chosen)
+        versions = [one for one in changes_in(chosen) if self._may_see(request, one, editors)]
+        restorable = self._restorable(request, obj, versions, editors)
         if request.method == "POST":
             version = next((one for one in versions if one.key == request.POST.get("version")), None)
-            columns = version and self._restorable(request, obj, version, editors)
-            if not columns:
+            if version is None or version.key not in restorable:
                 raise PermissionDenied
-            return self._bring_back(request, version, columns)
+            return self._bring_back(request, version, restorable[version.key])
         page = Paginator(versions, PER_PAGE).get_page(request.GET.get("p"))
         for version in page:
-            version.may_restore = bool(self._restorable(request, obj, version, editors))
+            version.may_restore = version.key in restorable
         context = {
             **self.admin_site.each_context(request),
             "title": _("Change history: %s") % obj,
@@ -93,17 +93,42 @@ class WithVersions:
                     editors[model] = relation.field.name, editor
         return editors
 
-    def _restorable(self, request, obj, version, editors):
-        """Return the names of the fields that the user may set back to a version; none for what stands today."""
-        if version.is_latest or not self.has_change_permission(request, obj):
-            return set()
-        _name, editor = editors[version.model]
-        is_inline = hasattr(editor, "parent_model")
-        subject = obj if is_inline or editor is self else version.record.instance
-        if not editor.has_change_permission(request, subject):
-            return set()
+    def _may_see(self, request, version, editors):
+        """Return whether the user may see a row as it was then: it may have been another group's."""
+        _relation, editor = editors[version.model]
+        return _is_inline(editor) or editor.has_view_or_change_permission(request, version.record.instance)
+
+    def _restorable(self, request, obj, versions, editors):
+        """Return {key of a version: names of the fields that the user may set back to it}, not of what stands today."""
+        if not self.has_change_permission(request, obj):
+            return {}
+        columns = {model: self._editable(request, obj, editor) for model, (_relation, editor) in editors.items()}
+        standing = {
+            model: model._base_manager.in_bulk([key_of(one.record) for one in versions if one.model is model])
+            for model in editors
+        }
+        return {
+            one.key: columns[one.model]
+            for one in versions
+            if not one.is_latest
+            and self._may_change(request, obj, one, editors[one.model], standing[one.model].get(key_of(one.record)))
+        }
+
+    def _editable(self, request, obj, editor):
+        subject = obj if _is_inline(editor) else editor.model()
         fields = flatten_fieldsets(editor.get_fieldsets(request, subject))
         return set(fields) - set(editor.get_readonly_fields(request, subject))
+
+    def _may_change(self, request, obj, version, relation_and_editor, row):
+        """Return whether the user may change a row (None: it was deleted) both as it stands and as it was."""
+        relation, editor = relation_and_editor
+        if _is_inline(editor):
+            is_its_part = row is None or getattr(row, f"{relation}_id") == obj.pk
+            may = editor.has_change_permission if row else editor.has_add_permission
+            return is_its_part and may(request, obj)
+        may_add = row is not None or editor.has_add_permission(request)
+        subjects = [version.record.instance, *([row] if row else [])]
+        return may_add and all(editor.has_change_permission(request, one) for one in subjects)
 
     def _bring_back(self, request, version, columns):
         try:
@@ -119,3 +144,7 @@ class WithVersions:
         else:
             self.message_user(request, _("The earlier version is back."), messages.SUCCESS)
         return HttpResponseRedirect(request.path)
+
+
+def _is_inline(editor):
+    return hasattr(editor, "parent_model")
