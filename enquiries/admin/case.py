@@ -89,6 +89,12 @@ class CaseAdmin(ReadOnly, ByGroup, PortalAdmin):
         mine = mine.prefetch_related("enquiry__services")
         return mine if rights.runs_network(request.user) else mine.exclude(state=CaseState.HELD)
 
+    def get_list_display(self, request):
+        # Who sees one group only needs no column that repeats its name.
+        rights_here = rights.rights_of(request.user)
+        is_one = not rights_here.runs_network and len(rights_here.seen) == 1
+        return [name for name in self.list_display if not (is_one and name == "group_name")]
+
     def get_ordering(self, request):
         return [_FIRST_THINGS_FIRST, "enquiry__created_at", "pk"]
 
@@ -132,7 +138,7 @@ class CaseAdmin(ReadOnly, ByGroup, PortalAdmin):
 
     @admin.display(description=_("Leader group"), ordering="group__slug")
     def group_name(self, case):
-        return f"{case} ({_('leads')})" if case.is_lead else str(case)
+        return _("%(group)s, takes the lead") % {"group": case} if case.is_lead else str(case)
 
     @admin.display(description=_("state"), ordering="state")
     def standing(self, case):

@@ -3,9 +3,8 @@
 from django.contrib import admin
 from django.utils import timezone
 from django.utils.timesince import timesince
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from enquiries import services
 from enquiries.models import OutboxMail
@@ -45,13 +44,13 @@ def health(now):
     oldest = OutboxMail.objects.filter(state=MailState.QUEUED).order_by("created_at").first()
     failed = OutboxMail.objects.filter(state=MailState.FAILED).count()
     waits = (
-        _t("The oldest unsent mail is %(age)s old.") % {"age": timesince(oldest.created_at, now, depth=1)}
+        gettext("The oldest unsent mail is %(age)s old.") % {"age": timesince(oldest.created_at, now, depth=1)}
         if oldest
-        else _t("No mail is waiting.")
+        else gettext("No mail is waiting.")
     )
     given_up = (
         ngettext("%(count)d mail was given up.", "%(count)d mails were given up.", failed) % {"count": failed}
         if failed
-        else _t("No mail was given up.")
+        else gettext("No mail was given up.")
     )
     return f"{waits} {given_up}"
