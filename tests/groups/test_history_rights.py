@@ -89,7 +89,7 @@ def test_who_may_only_look_cannot_bring_back(client, own):
     own.home_region, own.summary_fi = region, "Uusi"
     own.save()
     user = get_user_model().objects.create_user("maakunta", "koordinaattori@maakunta.example", "x", is_staff=True)
-    Membership.objects.create(user=user, role="region", region=region)
+    Membership.objects.create(user=user, role="region_coordinator", region=region)
     client.force_login(user)
     page = client.get(history(own)).content.decode()
     assert "Vanha → Uusi" in page
