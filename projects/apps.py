@@ -11,3 +11,5 @@ class ProjectsConfig(AppConfig):
 
         allow(Role.REGION, "projects.project", "view")
         allow(Role.EDITOR, "projects.project", "view", "change")
+        for part in ("funding", "projectplace"):  # of the project whose form it is
+            allow(Role.EDITOR, f"projects.{part}", "view", "add", "change", "delete")

@@ -1,0 +1,37 @@
+"""What projects are sorted by, and where they come from."""
+
+from django.contrib import admin
+
+from places.editing import MissingLanguage, TranslatedAdmin
+
+from ..index import reindex
+from ..models import Programme, ProjectSource, Theme
+
+
+@admin.register(Theme)
+class ThemeAdmin(TranslatedAdmin):
+    list_display = ["name", "code", "order", "missing_languages"]
+    list_filter = [MissingLanguage]
+    search_fields = ["name", "code"]
+    filter_horizontal = ["services"]
+    lasting = ("code",)
+
+    def after_edit(self):
+        reindex()  # its name and what it shows stand in the index of every project
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(TranslatedAdmin):
+    list_display = ["name", "code", "period", "missing_languages"]
+    list_select_related = ["period"]
+    list_filter = ["period", MissingLanguage]
+    search_fields = ["name", "code"]
+    lasting = ("code",)
+
+
+@admin.register(ProjectSource)
+class ProjectSourceAdmin(TranslatedAdmin):
+    list_display = ["name", "code", "owner", "licence", "is_demo"]
+    search_fields = ["name", "code", "owner"]
+    lasting = ("code",)
+    readonly_fields = ["is_demo"]
