@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Max, Q
 from django.urls import reverse
@@ -14,7 +15,7 @@ from groups import rights
 from places.names import ordering_key
 
 # The facts of a profile, and which of them have a list of their own in the admin.
-FACTS = {
+FACTS: dict[Any, bool] = {
     groups.ServiceOffer: True,
     groups.ExampleActivity: True,
     groups.LocalDevelopmentStrategy: True,
@@ -75,7 +76,7 @@ def profiles_of(user):
         numbers["without_source"] = Count("pk", filter=Q(source=""))
         if model is groups.ServiceOffer:
             numbers["unconfirmed"] = Count("pk", filter=Q(is_confirmed=False))
-        rows = model._default_manager.filter(group__in=profiles).order_by().values("group").annotate(**numbers)
+        rows = model.objects.filter(group__in=profiles).order_by().values("group").annotate(**numbers)
         for row in rows:
             key = row.pop("group")
             if row["unchecked"] or row["without_source"] or row.get("unconfirmed"):
