@@ -4,9 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin.utils import display_for_field
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.fields import TranslationField
 
 from .versions import LOADED, RESTORED, key_of, records, values_of
 
@@ -78,8 +80,15 @@ def _changes(model, old, new, names):
         before = old.get(name, [] if isinstance(value, list) else "")
         if before != value:
             column = model._meta.get_field(name)
-            changes.append((capfirst(column.verbose_name), _shown(column, before, names), _shown(column, value, names)))
+            changes.append((_label(column), _shown(column, before, names), _shown(column, value, names)))
     return changes
+
+
+def _label(column):
+    """Return the name of a field as its form gives it: "Summary (Swedish)"."""
+    if isinstance(column, TranslationField):
+        return f"{capfirst(column.translated_field.verbose_name)} ({dict(settings.LANGUAGES)[column.language]})"
+    return capfirst(column.verbose_name)
 
 
 def _shown(column, value, names):

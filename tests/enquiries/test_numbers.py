@@ -114,6 +114,12 @@ def test_from_ten_answers_on_the_network_tells(client, town):
     assert "advice given" in text.lower()
 
 
+def test_answers_of_the_same_day_are_told_in_words(client, town):
+    for _number in range(10):
+        asked(town, answered_after=0)
+    assert "got their first answer on the same day" in page(client)
+
+
 def test_no_group_is_named(client, town, group):
     for _number in range(10):
         asked(town, answered_after=1)
