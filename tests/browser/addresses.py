@@ -42,7 +42,11 @@ ADDRESSES = {
     "accessibility": "/fi/tietoa/saavutettavuus/",
     "privacy": "/fi/tietoa/tietosuoja/",
     "open data": "/fi/tietoa/avoin-data/",
+    "projects": "/fi/hankkeet/",
+    "projects: table, in Swedish": "/sv/projekt/?view=table&theme=youth",
+    "projects: nothing": "/fi/hankkeet/?q=qwertyx&theme=food",
     "statistics on projects": "/fi/hankkeet/tilastot/",
+    "municipalities like one": "/fi/kunnat/suomussalmi/samankaltaiset/?like=region",
     "not found": "/fi/kunnat/atlantis/",
 }
 # A form leads to these: see the fixture visit.

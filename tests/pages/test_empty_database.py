@@ -4,7 +4,16 @@ import pytest
 
 from .world import LANGUAGES, PAGES, address
 
-OF_ONE_THING = {"municipality", "region", "region-services", "group", "service", "duty"}
+OF_ONE_THING = {
+    "municipality-similar",
+    "projects:project",
+    "municipality",
+    "region",
+    "region-services",
+    "group",
+    "service",
+    "duty",
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

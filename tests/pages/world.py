@@ -49,6 +49,11 @@ PAGES = [
     ("page-accessibility", (), ""),
     ("page-privacy", (), ""),
     ("open-data", (), ""),
+    ("projects:search", (), ""),
+    ("projects:search", (), "?q=katto&view=table&group=kuusi"),
+    ("projects:search", (), "?q=qwertyx&group=manty"),
+    ("projects:statistics", (), ""),
+    ("projects:project", (9001, "kylatalon-katto"), ""),
     ("enquiry-numbers", (), ""),
 ]
 
@@ -82,6 +87,7 @@ def make_world():
     for group in (kuusi, manty):
         _furnish(group, [kylat, yritykset], [omala, jakola])
         _fund(group, [kylat], [omala, jakola])
+    make.ProjectFactory(pk=9001, title_fi="Kylätalon katto", title_en="Roof of the village house", group=kuusi)
     for code in ("about", "data", "accessibility", "privacy"):
         make.InformationPageFactory(code=code)
     _draw()
