@@ -133,6 +133,7 @@ def preview(request, site, pk):
         "drafts": [_as_understood(draft) for draft in islice(reading.drafts(), _SHOWN_ROWS)],
         "report": report,
         "outcomes": _outcomes(report),
+        "remarks": report.remarks.most_common(),
     }
     return TemplateResponse(request, "admin/projects/preview.html", context)
 
