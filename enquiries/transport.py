@@ -19,6 +19,10 @@ class TemporaryFailure(TransportError):
     """Not now: try again later."""
 
 
+class ServerAway(TemporaryFailure):
+    """No server that takes mail from us: any other mail would fare the same."""
+
+
 class PermanentFailure(TransportError):
     """Not this mail: trying again changes nothing until a person mends something."""
 
@@ -26,7 +30,7 @@ class PermanentFailure(TransportError):
 def send(mail):
     """Hand an OutboxMail to the mail server; return when the server has said that it has it.
 
-    Raises TemporaryFailure or PermanentFailure with what the server said.
+    Raises ServerAway, TemporaryFailure or PermanentFailure with what the server said.
     """
     connection = get_connection(timeout=TIMEOUT_SECONDS)
     reply_to = addresses.reply_to(mail)
@@ -44,11 +48,11 @@ def send(mail):
     except Exception as error:
         raise PermanentFailure(f"cannot be written as a mail: {type(error).__name__}: {error}") from error
     try:
-        connection.open()
+        _open(connection)
         sent = connection.send_messages([message])
     except smtplib.SMTPException as error:
         raise _failure(error) from error
-    except OSError as error:  # no server, no route, time-out, bad certificate
+    except OSError as error:
         raise TemporaryFailure(f"{type(error).__name__}: {error}") from error
     finally:
         # After the server's 250 nothing may count as a failure: the mail would be sent twice.
@@ -56,6 +60,15 @@ def send(mail):
             connection.close()
     if not sent:
         raise TemporaryFailure("the mail server took nothing")
+
+
+def _open(connection):
+    try:
+        connection.open()
+    except smtplib.SMTPException as error:
+        raise ServerAway(str(_failure(error))) from error
+    except OSError as error:  # no server, no route, time-out, bad certificate
+        raise ServerAway(f"{type(error).__name__}: {error}") from error
 
 
 def _headers(mail):

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from enquiries.models import OutboxMail
 
 from .conftest import filled_in
-from .mail_server import running, use
+from .mail_server import running
 
 
 @pytest.fixture
@@ -31,10 +31,3 @@ def test_a_refused_recipient_is_given_up_and_a_greylisted_one_put_off(client, ur
     call_command("deliver_mail", "--limit", "2")
     states = {mail.kind: (mail.state, mail.last_error) for mail in OutboxMail.objects.exclude(kind="failure")}
     assert states == {"to_group": ("failed", "550 no such user"), "receipt": ("queued", "451 come back later")}
-
-
-def test_without_a_mail_server_the_mails_wait(client, url, town, settings):
-    use(settings, "127.0.0.1", 1)
-    client.post(url, filled_in("municipality:kuhmoinen"))
-    call_command("deliver_mail", verbosity=0)
-    assert set(OutboxMail.objects.values_list("state", "attempts")) == {("queued", 1)}
