@@ -33,8 +33,7 @@ class ReplyForm(ListsErrors, forms.Form):
 
     def refuse(self, why):
         """Say why the reply was not taken, and let it be sent once more as a message of its own."""
-        self.data = self.data.copy()
-        self.data["token"] = tokens.new_form_token()
+        self.data = {"text": self.data.get("text", ""), "token": tokens.new_form_token()}
         self.add_error("token", why)
 
 

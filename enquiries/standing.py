@@ -56,8 +56,8 @@ def standing_of(recipient, today):
     promised_on = promised_to_sender(recipient) if waits else None
     return Standing(
         recipient,
-        words=WORDS[recipient.state],
-        end=ENDS.get(recipient.outcome, ""),
+        words=str(WORDS[recipient.state]),
+        end=str(ENDS.get(recipient.outcome, "")),
         promised_on=promised_on,
         is_late=bool(promised_on and promised_on < today),
     )
