@@ -8,6 +8,7 @@ from django.db.models import Count, Max, Q
 from django.urls import reverse
 
 from enquiries.models import Enquiry, EnquiryRecipient
+from enquiries.numbers import Numbers, of_group
 from enquiries.states import CaseState
 from enquiries.waiting import UNREAD, counted_before, unanswered
 from groups import models as groups
@@ -63,14 +64,17 @@ class Fact:
 
 @dataclass
 class Profile:
+    """What an editor is told of her group; `numbers` say how soon it answers, to itself alone."""
+
     group: groups.LeaderGroup
+    numbers: Numbers
     facts: list[Fact] = field(default_factory=list)
 
 
-def profiles_of(user):
-    """Return the Profile of each group that the user is an editor of, with the facts that need a look."""
+def profiles_of(user, today):
+    """Return the Profile of each group that the user is an editor of, with the facts that need a look. today: date."""
     own = groups.LeaderGroup.objects.filter(pk__in=rights.rights_of(user).own).alphabetical()
-    profiles = {group.pk: Profile(group) for group in own}
+    profiles = {group.pk: Profile(group, of_group(group, today)) for group in own}
     for model, has_list in FACTS.items() if profiles else ():
         numbers = {"count": Count("pk"), "unchecked": Count("pk", filter=Q(checked_on=None))}
         numbers["without_source"] = Count("pk", filter=Q(source=""))

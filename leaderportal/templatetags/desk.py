@@ -19,7 +19,7 @@ def what_waits(context):
     return {
         "has_membership": True,
         "waiting": desk.waiting_for(user, today),
-        "profiles": desk.profiles_of(user),
+        "profiles": desk.profiles_of(user, today),
         "watched": desk.watched_by(user, today),
         "held": desk.held_enquiries(user),
         "mail_health": health(timezone.now()) if rights.runs_network(user) else "",

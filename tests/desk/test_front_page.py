@@ -43,6 +43,16 @@ def test_tells_an_editor_what_of_the_profile_needs_a_look(world, sign_in):
     assertNotContains(response, "Leader Biisoni")
 
 
+def test_tells_an_editor_how_soon_her_group_answers_and_of_no_other(world, sign_in):
+    answered = enquiry_to(world.a)
+    for _number in range(2):
+        enquiry_to(world.b)
+    cases.answer(case_of(answered, world.a), "Kyllä.", world.editor_a)
+    response = front(sign_in(world.editor_a))
+    assertContains(response, "In a year 1 enquiry has come to you, 1 of them answered.")
+    assertNotContains(response, "In a year 2 enquiries")
+
+
 def test_links_of_the_front_page_lead_to_pages(world, sign_in):
     ServiceOfferFactory(group=world.a)
     enquiry_to(world.a)
