@@ -141,3 +141,7 @@ def test_after_erasing_only_the_day_is_told(client, enquiry):
     assertContains(response, date_format(timezone.localdate(), "SHORT_DATE_FORMAT"))
     assertNotContains(response, "<form")
     assertNotContains(response, "Kuhmoinen")
+
+
+def test_the_private_address_is_not_printed(client, enquiry):
+    assertNotContains(client.get(page_of(enquiry)), "Printed on")
