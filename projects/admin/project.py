@@ -112,6 +112,15 @@ class ProjectAdmin(ByGroup, TranslatedAdmin):
         ),
     ]  # fmt: skip
 
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj and obj.edited_fields:
+            return fieldsets
+        return [
+            (heading, {**options, "fields": [name for name in options["fields"] if name != "kept_edits"]})
+            for heading, options in fieldsets
+        ]
+
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         project = form.instance

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from places.editing import DerivedAdmin
 
 from ..importing.rejected import rejected_rows, write_rejected
-from ..importing.report import OUTCOMES
+from ..importing.report import OUTCOMES, layout_label
 from ..importing.undo import UndoError, undo, why_not
 from ..models import ImportRow, ImportRun
 from . import rows, upload
@@ -23,13 +23,13 @@ __all__ = ["ImportRunAdmin", "rows"]
 class ImportRunAdmin(DerivedAdmin):
     """A load is added by sending a file: the form of a new one is that of the upload."""
 
-    list_display = ["file_name", "source", "started_at", "by_name", "layout", "told", "undone_at"]
+    list_display = ["file_name", "source", "started_at", "by_name", "kind_of_file", "told", "undone_at"]
     list_select_related = ["source"]
     list_filter = ["source", "layout"]
     search_fields = ["file_name", "file_hash", "by_name"]
     fields = [
-        "file_name", "source", "layout", "encoding", "file_hash", "started_at", "finished_at", "by_name", "told",
-        "undone_at",
+        ("file_name", "source"), "kind_of_file", "encoding", "file_hash", "started_at", "finished_at", "by_name",
+        "told", "undone_at",
     ]  # fmt: skip
     hidden = ()
 
@@ -99,6 +99,10 @@ class ImportRunAdmin(DerivedAdmin):
             "told": self.told(run),
         }
         return TemplateResponse(request, "admin/projects/undo.html", context)
+
+    @admin.display(description=_("layout"), ordering="layout")
+    def kind_of_file(self, run):
+        return layout_label(run.layout)
 
     @admin.display(description=_("rows"))
     def told(self, run):

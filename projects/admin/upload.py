@@ -14,13 +14,14 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from ..importing.errors import ImportFileError
 from ..importing.files import load_file
 from ..importing.layouts.mapping import read_mapping
 from ..importing.reading import read_file
-from ..importing.report import OUTCOMES, Outcome, Shown
+from ..importing.report import OUTCOMES, Outcome, Shown, layout_label
 from ..models import ImportRun, ProjectSource, WaitingFile
 
 LARGEST_FILE_BYTES = 10 * 1024 * 1024
@@ -129,6 +130,7 @@ def preview(request, site, pk):
         "opts": _OPTS,
         "waiting": waiting,
         "reading": reading,
+        "layout": layout_label(reading.layout),
         "separator": _("tab") if reading.separator == "\t" else reading.separator,
         "drafts": [_as_understood(draft) for draft in islice(reading.drafts(), _SHOWN_ROWS)],
         "report": report,
@@ -162,7 +164,7 @@ def _loaded(request, report):
 
 def _as_understood(draft):
     """Return the cells of a row of the table that shows how the file was understood."""
-    sums = [f"{eur} €" for amounts in draft.money.values() for eur in amounts.values()]
+    sums = [f"{number_format(eur, 2)} €" for amounts in draft.money.values() for eur in amounts.values()]
     return {
         "line": draft.line,
         "number": draft.number or draft.source_key,

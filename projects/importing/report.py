@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.formats import date_format, number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from groups.models import LeaderGroup
 from places.models import Municipality, Region
@@ -101,6 +101,23 @@ class Report:
         yield _("An empty cell has erased nothing: what a file does not tell stays as it was.")
         if self.run:
             yield _("This can be undone: manage.py import_projects --undo %(run)d") % {"run": self.run}
+
+
+_LAYOUTS = {
+    "register": gettext_lazy("register of the rural network"),
+    "group_table": gettext_lazy("table of a Leader group"),
+    "cap": gettext_lazy("beneficiaries of the common agricultural policy"),
+    "kohesio": gettext_lazy("Kohesio"),
+    "operations": gettext_lazy("list of operations"),
+    "360giving": gettext_lazy("360Giving"),
+    "own": gettext_lazy("this portal's own export"),
+    "mapping": gettext_lazy("by a mapping file"),
+}
+
+
+def layout_label(name):
+    """Return the name for people of a kind of file, by the name of its layout."""
+    return _LAYOUTS.get(name, name)
 
 
 class Shown:

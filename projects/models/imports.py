@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from .programme import ProjectSource
@@ -34,7 +36,9 @@ class ImportRun(models.Model):
         verbose_name_plural = _("imports")
 
     def __str__(self):
-        return f"{self.file_name} ({self.started_at:%Y-%m-%d %H:%M})" if self.started_at else self.file_name
+        if not self.started_at:
+            return self.file_name
+        return f"{self.file_name} ({date_format(localtime(self.started_at), 'SHORT_DATETIME_FORMAT')})"
 
 
 class ImportRow(models.Model):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from projects.importing.errors import ImportFileError
 from projects.importing.files import load_file
+from projects.importing.report import layout_label
 from projects.importing.undo import UndoError, undo
 from projects.models import ImportRun, ProjectSource
 
@@ -58,7 +59,7 @@ class Command(BaseCommand):
             raise CommandError(f"{error.filename}: {error.strerror}. " + _("Nothing was changed.")) from error
         except ImportFileError as error:
             raise CommandError(f"{file}: {error} " + _("Nothing was changed.")) from error
-        self.stdout.write(f"{file.name}: {reading.layout}, {reading.encoding}")
+        self.stdout.write(f"{file.name}: {layout_label(reading.layout)}, {reading.encoding}")
         for line in report.lines():
             self.stdout.write(line)
 
