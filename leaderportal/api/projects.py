@@ -14,7 +14,7 @@ from projects.asking import read_question
 from projects.exporting.about import LICENCE
 from projects.exporting.citation import data_changed
 from projects.exporting.files import as_object
-from projects.exporting.rows import rows_at
+from projects.exporting.rows import Reader
 from projects.index import Selection, current_index
 from projects.index.selection import FACETS
 from projects.labels import Labels
@@ -134,7 +134,7 @@ class Projects(KeyedResource):
 
     def _objects(self, pks):
         place = self.request.build_absolute_uri(reverse("project-id", args=[0])).removesuffix("0")
-        return [as_object(row) for row in rows_at(pks, self.index, place)]
+        return [as_object(row) for row in Reader(self.index, place).rows(pks)]
 
 
 class Themes(KeyedResource):

@@ -11,10 +11,12 @@ from django.db.models import BooleanField, Case, CharField, F, FilteredRelation,
 from django.db.models.functions import Cast, Coalesce
 from pyroaring import BitMap
 
+from groups.models import LeaderGroup
+
 from ..importing.layouts.own import COLUMNS, JOINT
 from ..index.facets import UNKNOWN
 from ..index.orders import DEFAULT_ORDER
-from ..models import Project
+from ..models import Project, ProjectSource
 
 HEADER = [column.name for column in COLUMNS]
 # What the columns hold; all others hold codes of our own, which need no care in any format.
@@ -28,7 +30,10 @@ LISTS = ["partners", "municipalities"]  # several values, joined by JOINT
 FLAGS = ["funding_is_approximate"]  # yes or no
 
 PIECE = 2000  # projects read at a time
-_AT = {name: at for at, name in enumerate(HEADER)}
+_ID, _GROUP, _PARTNERS, _MUNICIPALITIES, _SOURCE, _ADDRESS = map(
+    HEADER.index, ["id", "group", "partners", "municipalities", "source", "address"]
+)
+_KEYS = {"id": "pk", "group": "group_id", "source": "source_id"}  # read as numbers
 
 
 class Euros(Func):
@@ -63,33 +68,65 @@ class IsOneOf(Func):
 
 
 def rows_of(selection, order, place):
-    """Yield lists of the rows of a Selection, each row a list of texts in the order of HEADER; one statement a list.
+    """Yield lists of the rows of a Selection; up to two SQL statements and one a list.
 
     order: of index.ORDERS; in the usual one they come by id, which is fastest and the same tomorrow. place: the address
     below which a project is found by its id. What is no longer published is left out.
     """
+    reader = Reader(selection.index, place)
     for pks in _pieces(selection, order):
-        yield rows_at(pks, selection.index, place)
+        yield reader.rows(pks)
 
 
-def rows_at(pks, index, place):
-    """Return the rows of published projects in the order of `pks` (list of at most PIECE ints). One statement.
+class Codes(dict):
+    """Codes by key of a small table: read when first asked, and again for a row that has come meanwhile.
 
-    index: the ProjectIndex that knows their places and groups.
+    rows: QuerySet of (key, code). The code of None is "".
     """
-    told = Project.objects.filter(IsOneOf(F("pk"), pks), is_published=True).order_by().rewrite(False)
-    rows = {row[_AT["id"]]: list(row) for row in told.alias(**_funding()).values_list(*_columns())}
-    for pk, row in rows.items():
-        row[_AT["id"]] = str(pk)
-        row[_AT["address"]] = f"{place}{pk}"
-    within = BitMap(rows)
-    for pk, codes in _values(index, "municipality", within):
-        rows[pk][_AT["municipalities"]] = JOINT.join(codes)
-    for pk, slugs in _values(index, "group", within):
-        if len(slugs) > 1:
-            own = rows[pk][_AT["group"]]
-            rows[pk][_AT["partners"]] = JOINT.join(slug for slug in slugs if slug != own)
-    return [rows[pk] for pk in pks if pk in rows]
+
+    def __init__(self, rows):
+        super().__init__({None: ""})
+        self.rows = rows
+
+    def __missing__(self, key):
+        self.update(self.rows.all())
+        return self.setdefault(key, "")
+
+
+class Reader:
+    """Reads rows, each a list of texts in the order of HEADER.
+
+    index: the ProjectIndex that knows places and partners. place: as for rows_of().
+    """
+
+    def __init__(self, index, place):
+        self.index, self.place = index, place
+        # Few and needed in each row: a join for each would cost more, and lead a database without statistics astray.
+        self.slugs = Codes(LeaderGroup.objects.order_by().values_list("pk", "slug"))
+        self.sources = Codes(ProjectSource.objects.order_by().values_list("pk", "code"))
+
+    def rows(self, pks):
+        """Return the rows of published projects in the order of `pks` (list of at most PIECE ints).
+
+        One SQL statement, the first time up to three.
+        """
+        if not pks:
+            return []
+        told = Project.objects.filter(IsOneOf(F("pk"), pks), is_published=True).order_by().rewrite(False)
+        rows = {row[_ID]: list(row) for row in told.alias(**_funding(pks)).values_list(*_columns())}
+        for pk, row in rows.items():
+            row[_ID] = str(pk)
+            row[_GROUP] = self.slugs[row[_GROUP]]
+            row[_SOURCE] = self.sources[row[_SOURCE]]
+            row[_ADDRESS] = f"{self.place}{pk}"
+        within = BitMap(rows)
+        for pk, codes in _values(self.index, "municipality", within):
+            rows[pk][_MUNICIPALITIES] = JOINT.join(codes)
+        for pk, slugs in _values(self.index, "group", within):
+            if len(slugs) > 1:
+                own = rows[pk][_GROUP]
+                rows[pk][_PARTNERS] = JOINT.join(slug for slug in slugs if slug != own)
+        return [rows[pk] for pk in pks if pk in rows]
 
 
 def _pieces(selection, order):
@@ -114,14 +151,16 @@ def _values(index, facet, within):
     return found.items()
 
 
-def _funding():
+def _funding(pks):
     """Return the relation to the row of Funding that the figures of a project stand for."""
     of_the_stage = Q(fundings__stage=F("funding_stage"), fundings__financial_year=None)
-    return {"funding": FilteredRelation("fundings", condition=of_the_stage)}
+    # Says what the list of ids says already, in a form that lets a database read only this part of the table.
+    near = Q(fundings__project__gte=min(pks), fundings__project__lte=max(pks))
+    return {"funding": FilteredRelation("fundings", condition=of_the_stage & near)}
 
 
 def _columns():
-    """Return what values_list() takes for each column; "" for those that rows_of() fills."""
+    """Return what values_list() takes for each column; "" for those that a Reader fills."""
     return [_column(name, path) for name, _reads, path in COLUMNS]
 
 
@@ -134,8 +173,8 @@ def _column(name, path):
             When(funding__is_approximate=False, then=Value("no")),
             default=Value(""),
         )
-    if name == "id":
-        return F("pk")
+    if name in _KEYS:
+        return F(_KEYS[name])
     nothing = Value("")
     if name in DAYS:
         path = Cast(path, CharField())
