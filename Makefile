@@ -44,8 +44,13 @@ messages: .venv/development ## collect the texts to translate into locale/, and 
 	@.venv/bin/django-admin makemessages --locale fi --locale sv --add-location file --no-obsolete --ignore tests
 	@.venv/bin/django-admin compilemessages --locale fi --locale sv --ignore .venv
 
-bench: .venv/development ## measure the speed of the pages
+bench: .venv/development ## measure the speed of the pages, and of projects up to a million (ARGS="--sizes 10000,100000")
 	@.venv/bin/python bin/bench.py
+	@.venv/bin/python bin/bench_projects.py $(ARGS)
+	@bin/with-postgresql .venv/bin/python bin/bench_projects.py $(ARGS)
+
+drill: .venv/development ## kill everything around the portal while people write to it, and count what is lost (ARGS="--enquiries 200" for less)
+	@.venv/bin/python bin/drill $(ARGS)
 
 lock: .venv/development ## pin the versions named in requirements/*.in (ARGS=--upgrade for the newest)
 	@$(PIP_COMPILE) $(ARGS) --output-file requirements/runtime.txt requirements/runtime.in
@@ -65,4 +70,4 @@ clean: ## remove what can be made again: .venv and caches; data in var/ stays
 system-packages:
 	@bin/system-packages
 
-.PHONY: help run admin test check format messages bench lock clean system-packages $(CHECKS:%=check-%)
+.PHONY: help run admin test check format messages bench drill lock clean system-packages $(CHECKS:%=check-%)
