@@ -23,14 +23,15 @@ def given_out(client):
     LeaderGroupFactory(slug="leader-kaksi", name_fi="Leader Kaksi")
     MunicipalityFactory(code="005", name_fi="Alajärvi")
     ThemeFactory(code="kulttuuri")
+    applicant = {"applicant": "Kylä ry", "applicant_kind": "association"}
     load_drafts(
         draft(
             number="1", kind="theme", group_name="Leader Yksi", partner_names=["Leader Kaksi"], theme="kulttuuri",
             place_names=["Alajärvi"], starts=date(2020, 5, 1), ends=date(2021, 12, 31), ends_precision="year",
             granted=Decimal("27003.20"), summaries={"fi": "Kaksi\nkappaletta; =1+1", "sv": "Två stycken"},
         ),
-        draft(number="2", title="=Laavu", parent_number="1", applicant="Kylä ry", applicant_kind="association", announced=Decimal(0)),
-        draft(title="Ilman numeroa", applicant="Kylä ry", applicant_kind="association", decision="endorsed"),
+        draft(number="2", title="=Laavu", parent_number="1", announced=Decimal(5), **applicant),
+        draft(title="Ilman numeroa", decision="endorsed", **applicant),
     )  # fmt: skip
 
     def given_out():
