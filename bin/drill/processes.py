@@ -1,6 +1,7 @@
 """The processes of the drill: each is started, killed and ended here, by its own id and no other's."""
 
 import os
+import random
 import shutil
 import signal
 import socket
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -15,9 +17,15 @@ PATIENCE_SECONDS = 60  # for a server to answer
 
 
 def free_port():
-    """Return a TCP port of this machine that nobody listens to."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return free.getsockname()[1]
+    """Return a TCP port of this machine that nobody listens to.
+
+    Not one that the system hands out to those who call: a worker that calls a server which is away would get its very
+    port some day, and be connected to itself.
+    """
+    for port in random.sample(range(10_000, 30_000), 1000):
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise SystemExit("No free port")
 
 
 def wait_for(port):
@@ -78,10 +86,20 @@ class MailWorker(Process):
 
 
 class Web(Process):
-    """gunicorn: kill() ends one of its workers, which it replaces by itself."""
+    """gunicorn: kill() ends one of its workers, which it replaces by itself.
+
+    The portal is loaded once, before the workers part: a new one is there at once, so that each kill meets work.
+    """
 
     def __init__(self, port, workers, folder):
-        gunicorn = [sys.executable, "-m", "gunicorn", "leaderportal.wsgi:application", "--no-control-socket"]
+        gunicorn = [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "leaderportal.wsgi:application",
+            "--no-control-socket",
+            "--preload",
+        ]
         how = ["--bind", f"127.0.0.1:{port}", "--workers", str(workers), "--threads", "2", "--log-level", "warning"]
         super().__init__([*gunicorn, *how], folder, "web")
         self.port = port
