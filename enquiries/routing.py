@@ -112,7 +112,8 @@ def _to(group, part=""):
 
 def _told(group):
     """Return the name of a group, and the way an enquiry takes when the portal does not know the group's address."""
-    return f"{group} ({_('through the coordinator')})" if address_of(group)[1] else str(group)
+    way = _("through the coordinator")  # not inside the f-string, where makemessages does not find it
+    return f"{group} ({way})" if address_of(group)[1] else str(group)
 
 
 def _to_all(groups):

@@ -22,7 +22,7 @@ class Citation(NamedTuple):
 
 def cite_result(question, labels, selection, address, today):
     """Return the Citation of a Question's Selection, in the active language. One SQL statement."""
-    sentences = [f"{_('Leader portal')}: {in_words(question, labels)}", how_many(selection), _days(selection, today)]
+    sentences = [_told_by(in_words(question, labels)), how_many(selection), _days(selection, today)]
     return Citation(". ".join(sentences), address)
 
 
@@ -31,20 +31,18 @@ def cite_project(project, address, today):
     title, _language = localized(project, "title")
     number = f" ({project.number})" if project.number else ""
     source = localized(project.source, "name")[0] + (f" {_day(project.source_date)}" if project.source_date else "")
-    sentences = [f"{_('Leader portal')}: {title}{number}", f"{_('Source')}: {source}", _read_on(today)]
+    sentences = [_told_by(f"{title}{number}"), _("Source") + f": {source}", _read_on(today)]
     return Citation(". ".join(sentences), address)
 
 
 def cite_statistics(selection, address, today):
     """Return the Citation of the statistics, in the active language. One SQL statement."""
-    return Citation(
-        ". ".join([f"{_('Leader portal')}: {_('Statistics on projects')}", _days(selection, today)]), address
-    )
+    return Citation(". ".join([_told_by(_("Statistics on projects")), _days(selection, today)]), address)
 
 
 def in_words(question, labels):
     """Return what a Question asks, in the active language: "Theme: Youth; Region: Lapland"."""
-    asked = [f"{_('Words')}: {question.words}"] if question.words else []
+    asked = [_("Words") + f": {question.words}"] if question.words else []
     for facet in FACETS:
         if values := question.chosen.get(facet):
             asked.append(f"{labels.facet(facet)}: {', '.join(str(labels.value(facet, value)) for value in values)}")
@@ -86,3 +84,7 @@ def _read_on(today):
 
 def _day(day):
     return date_format(day, "SHORT_DATE_FORMAT")
+
+
+def _told_by(what):
+    return _("Leader portal") + f": {what}"

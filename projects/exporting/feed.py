@@ -35,7 +35,7 @@ def feed_of(selection, title, address, own_address, place, language):
     feed. place: the address below which a project is found by its id in any language; it is the id of the entry.
     """
     feed = ProjectFeed(
-        title=f"{_('Leader portal')}: {writable(title)}",
+        title=_("Leader portal") + f": {writable(title)}",
         link=address,
         description=None,
         language=language,

@@ -45,7 +45,7 @@ def download(request, file_format):
         write = as_json if file_format == "json" else as_workbook
         content = write(pieces, about_export(question, labels, selection, search_address(request, question)))
     response = StreamingHttpResponse(content, content_type=_TYPES[file_format])
-    file_name = f"{_('leader-projects')}-{timezone.localdate().isoformat()}.{file_format}"
+    file_name = _("leader-projects") + f"-{timezone.localdate().isoformat()}.{file_format}"
     response["Content-Disposition"] = f'attachment; filename="{file_name}"'
     response["X-Accel-Buffering"] = "no"  # nginx would else keep a long file until it is whole
     return response

@@ -37,7 +37,7 @@ def test_the_receipt_and_its_page_name_the_promised_day(client, url, town):
 def test_a_group_is_led_to_the_desk_and_told_that_the_address_is_not_confirmed(enquiry, settings):
     (mail,) = of_kind("to_group")
     assert settings.PORTAL_URL + "/admin/enquiries/" in mail.body
-    assert "edustaja@kunta.example (address not confirmed yet)" in mail.body
+    assert "edustaja@kunta.example (osoitetta ei ole vielä vahvistettu)" in mail.body
 
 
 def test_after_the_confirmation_mails_say_so(enquiry):
@@ -45,14 +45,14 @@ def test_after_the_confirmation_mails_say_so(enquiry):
     cases.reply(enquiry, "Lisäys")
     cases.remind(enquiry)
     for kind in ("reply", "reminder"):
-        assert "address confirmed by the sender" in of_kind(kind)[0].body
+        assert "lähettäjä on vahvistanut osoitteen" in of_kind(kind)[0].body
 
 
 def test_who_is_brought_in_learns_by_whom(enquiry, staff):
     other = LeaderGroupFactory(name_fi="Leader Toinen", enquiry_email="ryhma@toinen.example")
     cases.bring_in(recipient_of(enquiry), other, staff)
     mail = OutboxMail.objects.get(kind="to_group", to="ryhma@toinen.example")
-    assert "Leader Vesuri has asked you to join" in mail.body
+    assert "Leader Vesuri pyysi teitä mukaan" in mail.body
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])

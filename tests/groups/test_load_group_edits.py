@@ -22,12 +22,23 @@ from groups.models import (
 )
 from places.errors import SourceError
 from places.models import Municipality
+from projects.models import ImportRun, Programme, Project
 from tests.factories import AreaMembershipFactory, ContactFactory, LeaderGroupFactory, LocalDevelopmentStrategyFactory
 from tests.folders import change, contents, copy_of, without_lines
 
 from .loading import differences, load_tables
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_data")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_data", "without_projects")]
+
+
+@pytest.fixture
+def without_projects():
+    """No project that would keep what it names from going."""
+    ImportRun.objects.all().delete()
+    Project.objects.all().delete()
+    Programme.objects.all().delete()
+
+
 EMO = "leader-emo"
 
 

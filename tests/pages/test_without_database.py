@@ -114,7 +114,7 @@ def test_no_password_is_written_into_a_page(client, gone):
 
 
 def test_open_data_says_so_as_json(client, gone):
-    response = client.get("/api/v1/groups/")
+    response = client.get("/api/v1/groups/", headers={"accept-language": "en"})
     assert response.status_code == 503
     assert "database" in response.json()["detail"]
 
