@@ -16,6 +16,8 @@ import time
 from io import BytesIO
 from pathlib import Path
 
+from bench_forms import forms
+
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 40  # counted calls of each page, after two that are not
 PAGES = {  # address → the most times a bare view it may cost
@@ -48,12 +50,15 @@ def main():
             "ALLOWED_HOSTS": "127.0.0.1",
             "OPERATOR_NAME": "Bench",
             "OPERATOR_EMAIL": "bench@portal.example",
+            "ENQUIRIES_PER_HOUR": "1000",
+            "ENQUIRIES_PER_DAY": "1000",
             "LOG_LEVEL": "ERROR",
         }
         print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, SQLite\n")
         over = loading()
         subprocess.run([sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], cwd=ROOT, check=True)
-        over += pages()
+        call = portal_with_a_bare_view()
+        over += pages(call) + forms(call)
     print("\n" + ("OVER THE BOUND: " + ", ".join(over) if over else "Everything within its bound."))
     return 1 if over else 0
 
@@ -79,9 +84,8 @@ def run(command):
     return seconds, after.ru_maxrss / 1024
 
 
-def pages():
+def pages(call):
     """Call every page and the bare view in turn; print ratio, statements and bytes; return broken bounds."""
-    call = portal_with_a_bare_view()
     addresses = ["/bare/", *PAGES]
     for address in addresses * 2:
         call(address)
@@ -121,7 +125,10 @@ def cost(call, address):
 
 
 def portal_with_a_bare_view():
-    """Return a function that calls an address of the portal through WSGI and returns the bytes of the answer."""
+    """Return a function that calls an address of the portal through WSGI and returns the bytes of the answer.
+
+    With a body (bytes of a form) it sends that, and expects to be led on.
+    """
     from django.core.wsgi import get_wsgi_application
     from django.http import HttpResponse
     from django.template import engines
@@ -138,24 +145,28 @@ def portal_with_a_bare_view():
 
     urls.urlpatterns.insert(0, path("bare/", bare))
 
-    def call(address, accept="identity"):
+    def call(address, accept="identity", body=None, cookie=""):
         route, _mark, query = address.partition("?")
         environ = {
-            "REQUEST_METHOD": "GET",
+            "REQUEST_METHOD": "GET" if body is None else "POST",
             "PATH_INFO": route,
             "QUERY_STRING": query,
             "SERVER_NAME": "127.0.0.1",
             "SERVER_PORT": "80",
             "HTTP_ACCEPT_ENCODING": accept,
             "wsgi.url_scheme": "http",
-            "wsgi.input": BytesIO(),
+            "CONTENT_TYPE": "application/x-www-form-urlencoded",
+            "CONTENT_LENGTH": str(len(body or b"")),
+            "HTTP_COOKIE": cookie,
+            "REMOTE_ADDR": "127.0.0.1",
+            "wsgi.input": BytesIO(body or b""),
             "wsgi.errors": sys.stderr,
         }
         state = []
         answer = application(environ, lambda status, headers: state.append(status))
         size = sum(len(part) for part in answer)
         answer.close()
-        if state[0][:3] not in ("200", "302"):
+        if state[0][:3] != "302" and (body is not None or state[0][:3] != "200"):
             raise SystemExit(f"{address}: {state[0]}")
         return size
 
