@@ -84,7 +84,7 @@ def _take_out(index, pks):
 
 def _put_in(index, pks, most_words):
     records = Records()
-    words = defaultdict(list)
+    words = defaultdict(lambda: array("I"))  # a list would take three times as much
     for piece in pieces(pks):
         found = records.read(piece)
         members = defaultdict(list)
