@@ -25,7 +25,7 @@ PLAN = {  # how often each is killed, and for how many seconds it stays away eac
     "mail server": [1, 20, 1],
     "PostgreSQL": [2, 2],
 }
-SHORTEST_SECONDS = 30  # over which the faults are spread, also when few people write
+SHORTEST_SECONDS = 30  # the faults need it: few people write more slowly
 DRAIN_SECONDS = 150  # after which what still waits counts as missing
 LANGUAGES = ["fi", "sv", "en"]
 
@@ -104,8 +104,9 @@ def drill(arguments, faults, processes):
         process.start()
     started = time.monotonic()
     seconds = max(arguments.enquiries / arguments.per_second, SHORTEST_SECONDS)
-    asyncio.run(together(faults, senders, arguments.per_second, seconds))
-    print(f"{len(senders)} people wrote, {arguments.per_second:g} began each second. Killed meanwhile:", end=" ")
+    per_second = len(senders) / seconds
+    asyncio.run(together(faults, senders, per_second, seconds))
+    print(f"{len(senders)} people wrote, {per_second:.2g} began each second. Killed meanwhile:", end=" ")
     print(", ".join(f"{what} {times} ×" for what, times in faults.counts.items()), end=" ")
     print(f"in {time.monotonic() - started:.0f} seconds.\n")
     drain(faults.last_back + DRAIN_SECONDS)

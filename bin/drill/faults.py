@@ -17,15 +17,16 @@ class Faults:
 
         plan: dict of what is killed (a key of counts) → list of the seconds for which each time it stays away.
         """
-        tasks = [
-            self._break(what, seconds * (number + 0.5) / len(outages), away, number)
-            for what, outages in plan.items()
-            for number, away in enumerate(outages)
-        ]
-        await asyncio.gather(*tasks)
+        await asyncio.gather(*(self._one_after_the_other(what, outages, seconds) for what, outages in plan.items()))
 
-    async def _break(self, what, after_seconds, away_seconds, number):
-        await asyncio.sleep(after_seconds)
+    async def _one_after_the_other(self, what, outages, seconds):
+        begun = time.monotonic()
+        for number, away_seconds in enumerate(outages):
+            at = begun + seconds * (number + 0.5) / len(outages)
+            await asyncio.sleep(max(0, at - time.monotonic()))
+            await self._break(what, away_seconds, number)
+
+    async def _break(self, what, away_seconds, number):
         if what == "web workers":
             await asyncio.to_thread(self.web.kill)  # gunicorn starts another
         else:

@@ -49,6 +49,8 @@ class Process:
         self.popen = None
 
     def start(self):
+        if self.popen is not None and self.popen.poll() is None:
+            raise RuntimeError(f"{self.command} runs already")
         with self.log.open("ab") as log:
             self.popen = subprocess.Popen(self.command, cwd=ROOT, stdout=log, stderr=log)
 
