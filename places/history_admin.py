@@ -17,7 +17,22 @@ from .versions import CannotRestore, is_versioned, keep, key_of, restore
 PER_PAGE = 50
 
 
-class WithVersions:
+class QuietHistory:
+    """Mixin of a model admin: who may look at no row is refused before one is looked for.
+
+    Django looks first, and so tells by its answer which keys there are.
+    """
+
+    def history_view(self, request, object_id, extra_context=None):
+        self.ask_first(request)
+        return super().history_view(request, object_id, extra_context)
+
+    def ask_first(self, request):
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+
+
+class WithVersions(QuietHistory):
     """Mixin of a model admin: nothing that it overwrites is lost. Does nothing to models without versions."""
 
     def save_model(self, request, obj, form, change):
@@ -43,6 +58,7 @@ class WithVersions:
     def history_view(self, request, object_id, extra_context=None):
         if not is_versioned(self.model):
             return super().history_view(request, object_id, extra_context)
+        self.ask_first(request)
         obj = self.get_object(request, unquote(object_id)) or self._deleted(request, unquote(object_id))
         if obj is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)

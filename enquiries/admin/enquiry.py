@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from enquiries import cases, services
 from enquiries.models import Enquiry, EnquiryRecipient, Event, OutboxMail
 from enquiries.states import CaseState
+from places.history_admin import QuietHistory
 
 from .base import ReadOnly, ReadOnlyInline, each, tell
 
@@ -55,7 +56,7 @@ def erase_spam(model_admin, request, queryset):
 
 
 @admin.register(Enquiry)
-class EnquiryAdmin(ReadOnly, admin.ModelAdmin):
+class EnquiryAdmin(ReadOnly, QuietHistory, admin.ModelAdmin):
     list_display = ["reference", "place", "state", "to_whom", "created_at", "age", "organisation"]
     list_filter = ["state", "held_because", "created_at", "region", "language"]
     list_select_related = ["municipality", "region", "area_of"]

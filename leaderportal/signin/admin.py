@@ -16,6 +16,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from enquiries.fields import EmailField
 from groups import rights
 from groups.models import Membership
+from places.history_admin import QuietHistory
 
 from . import services
 
@@ -80,7 +81,7 @@ def begin_anew(modeladmin, request, queryset):
     messages.success(request, text % {"count": len(users)})
 
 
-class StaffAdmin(admin.ModelAdmin):
+class StaffAdmin(QuietHistory, admin.ModelAdmin):
     """Users. For superusers, and for the coordinator of the network, who can't touch superusers."""
 
     list_display = ["username", "first_name", "last_name", "is_active", "is_superuser", "last_login"]

@@ -55,6 +55,7 @@ class ImportRunAdmin(DerivedAdmin):
         return upload.preview(request, self.admin_site, pk)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
+        self._refuse_unless(self.has_view_permission(request))  # first: the answer must not tell which loads there are
         run = self.get_object(request, object_id)
         if run is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
