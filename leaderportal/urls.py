@@ -15,6 +15,7 @@ from .pages import (
     embed,
     examples,
     find,
+    from_admin,
     front,
     group,
     health,
@@ -55,6 +56,7 @@ urlpatterns = [
     path("admin/login/", entry.to_sign_in),
     path("admin/logout/", entry.sign_out),
     path("admin/password_change/", RedirectView.as_view(pattern_name="signin:change-password")),
+    path("admin/r/<content_type_id>/<path:object_id>/", from_admin.public_page),
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("", front.front, name="front"),
