@@ -34,9 +34,8 @@ def member(username, *memberships, **user):
     return staff
 
 
-@pytest.fixture
-def world(db):
-    """Groups a and b, each in a region of its own, c in none; and their staff by role."""
+def make_world():
+    """Return groups a and b, each in a region of its own, c in none; and their staff by role."""
     region_1, region_2 = RegionFactory(code="01", name_fi="Maakunta Yksi"), RegionFactory(code="02")
     towns = [MunicipalityFactory(region=region, slug=f"kunta-{region.code}") for region in (region_1, region_2)]
     a, b, c = (
@@ -52,6 +51,11 @@ def world(db):
         network=member("network", "network"), superuser=member("superuser", is_superuser=True),
         nobody=member("nobody"), gone=member("gone", a, is_active=False),
     )  # fmt: skip
+
+
+@pytest.fixture
+def world(db):
+    return make_world()
 
 
 def enquiry_to(*groups, **changes):

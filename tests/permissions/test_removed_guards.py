@@ -1,0 +1,63 @@
+"""The matrix sees it when a guard is gone: each of these is taken out, one at a time."""
+
+import pytest
+from django.contrib import admin
+
+from groups import rights
+from groups.admin.base import ByGroup
+from leaderportal.signin import guard
+from places.history_admin import QuietHistory
+
+from . import matrix, table
+
+pytestmark = pytest.mark.django_db
+
+
+def _unfiltered(queryset, user, path="group"):
+    return queryset
+
+
+# What takes a guard out, who gets too much then, and below which address.
+REMOVED = {
+    "rows of one's groups": ((rights, "seen", _unfiltered), "editor_a", "admin/groups/contact/"),
+    "rows of a region": ((rights, "seen", _unfiltered), "region_1", "admin/enquiries/enquiryrecipient/"),
+    "queryset by group": (
+        (ByGroup, "get_queryset", lambda self, request: super(ByGroup, self).get_queryset(request)),
+        "editor_b",
+        "admin/groups/serviceoffer/",
+    ),
+    "speaking for a group": ((rights, "speaks_for", lambda user, key: True), "region_2", "admin/enquiries/"),
+    "deeds by membership": ((rights.ByMembership, "has_perm", lambda *args: True), "nobody", "admin/places/region/"),
+    "door of the administration": (
+        (guard.StaffDoor, "__call__", lambda self, request: self.get_response(request)),
+        "password_only",
+        "admin/groups/contact/",
+    ),
+    "second factor": (
+        (guard, "is_let_in", lambda user: user.is_active and user.is_staff),
+        "password_only",
+        "en/sign-in/",
+    ),
+    "quiet history": (
+        (QuietHistory, "ask_first", lambda self, request: None),
+        "editor_a",
+        "admin/enquiries/outboxmail/",
+    ),
+}
+
+
+@pytest.mark.parametrize("removed", REMOVED)
+def test_a_guard_that_is_gone_is_seen(scene, monkeypatch, removed):
+    where, name, below = REMOVED[removed]
+    asked = {"names": [name], "methods": ("GET", "POST"), "only": lambda route: route.startswith(below)}
+    scene.missing.clear()
+    assert matrix.differences(scene, **asked) == []
+    monkeypatch.setattr(*where)
+    scene.missing.clear()
+    assert matrix.differences(scene, **asked)
+
+
+def test_a_new_address_is_seen(scene, monkeypatch):
+    [*_others, model] = admin.site._registry
+    monkeypatch.delitem(table.MODELS, model._meta.label_lower)
+    assert matrix.unlisted()
