@@ -14,7 +14,8 @@ def public_page(request, content_type_id, object_id):
     """
     is_number = content_type_id.isascii() and content_type_id.isdecimal() and len(content_type_id) < 10
     kind = ContentType.objects.filter(pk=content_type_id).first() if is_number else None
-    editor = admin.site._registry.get(kind.model_class()) if kind else None
+    model = kind.model_class() if kind else None
+    editor = admin.site._registry.get(model) if model else None
     row = editor.get_object(request, unquote(object_id)) if editor else None
     if row is None or not editor.has_view_permission(request, row):
         raise Http404("No such row")
