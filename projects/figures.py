@@ -30,7 +30,7 @@ class Figures:
 
     @property
     def others(self):
-        """How many are not funded projects: schemes, activities, what is not decided yet."""
+        """How many are not funded projects: schemes, activities, what is only endorsed."""
         return self.records - self.funded
 
 

@@ -42,7 +42,7 @@ STATES = {
 }
 RECORDS = {
     FUNDED: _("funded project"),
-    ENDORSED: _("endorsed by the group, not decided yet"),
+    ENDORSED: _("endorsed by the group, final decision not seen"),
     SCHEME: _("scheme of small grants"),
     ACTIVITY: _("activity with other money"),
 }

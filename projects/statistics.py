@@ -62,7 +62,7 @@ def lines_of(facet, question, index, labels, today):
 
 
 def left_out(everything, labels):
-    """Return [(name, count, query)] of the records that are not counted: schemes, other money, not decided yet."""
+    """Return [(name, count, query)] of the records that are not counted: schemes, other money, only endorsed."""
     counts = everything.counts("record")
     return [
         (name, counts[record], Question(chosen={"record": (record,)}).query())

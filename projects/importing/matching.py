@@ -1,8 +1,8 @@
 """From the names in a file to the rows they mean: municipalities, regions, groups, themes, programmes, periods.
 
 Never a guess: a name that could mean two things means nothing. A municipality is found in Finnish, Swedish and Sámi, in
-capitals, with "kunta" or "stad" beside it, in the genitive, and under its name of before a merger. A group is found
-under any of its names; a former one stays the former one.
+capitals, with "kunta" or "stad" beside it, in the genitive, under its name of before a merger, and by a postal place.
+A group is found under any of its names; a former one stays the former one.
 """
 
 import re
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from groups.models import LeaderGroup, ProgrammingPeriod
 from places.indexing import names_in_all_languages
 from places.inflection import base_forms
-from places.models import Municipality, Region
+from places.models import Municipality, PostalCode, Region
 from places.names import fold, key
 from places.naming import MUNICIPAL_WORDS, REGIONAL_WORDS, core
 
@@ -56,7 +56,7 @@ class _Table:
 
 
 class Lookups:
-    """Every table that names are looked up in, read once: seven SQL statements."""
+    """Every table that names are looked up in, read once: eight SQL statements."""
 
     def __init__(self):
         self._read_places()
@@ -103,6 +103,12 @@ class Lookups:
             for name in [*names, *(name.removesuffix(" Tl") for name in names)]:
                 table.add(key(name), today.code)
                 table.add(fold(name), today.code)
+        # Municipalities of before 2009 are in no table, but most live on as postal places of one municipality.
+        self._postal_places = _Table()
+        for code, *names in PostalCode.objects.values_list("municipality", "name_fi", "name_sv"):
+            for name in names:
+                self._postal_places.add(key(name), code)
+                self._postal_places.add(fold(name), code)
         for region in Region.objects.all():
             for name in [*names_in_all_languages(region), region.nuts3, region.iso]:
                 self._regions.add(key(name), region.code)
@@ -126,6 +132,12 @@ class Lookups:
                     code = _only(found)
                     told_as = name if table is self._former else ""
                     return Place(**{kind: code}, told_as=told_as) if code else None
+        if words & REGIONAL_WORDS:
+            return None
+        for forms in ([typed, bare], base_forms(bare), [fold(bare)]):
+            if found := self._postal_places.named(forms):
+                code = _only(found)
+                return Place(municipality=code, told_as=name) if code else None
         return None
 
     def region(self, name):

@@ -128,10 +128,14 @@ def _choose(table, layouts, name):
     for way, rows in table.samples():
         rows = [row for row in rows if not row.problem]
         header = find_header(rows, layouts)
+        if header and best and isinstance(table, SheetTable):
+            # Reading one of them in silence would lose projects, and hide those that are known already.
+            raise ImportFileError(
+                _("More than one sheet has projects (visible sheets %(first)d and %(second)d). Save each as a file.")
+                % {"first": chosen + 1, "second": way + 1}
+            )
         if header and (best is None or len(header.columns) > len(best.columns)):
             best, chosen = header, way
-            if isinstance(table, SheetTable):
-                break  # the first sheet with a known header
         widest = max([widest, *(row.cells for row in rows if not row.is_blank)], key=len)
     if best is None:
         if not widest:

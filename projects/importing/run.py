@@ -15,7 +15,7 @@ from ..models import ImportRow, ImportRun, Project, ProjectSource
 from . import known as knowledge
 from .changes import Known, Manner, apply, compare, ends_before_it_starts, is_another_project, stored
 from .errors import ImportFileError
-from .keys import keys_of
+from .keys import agree_on_ends, keys_of
 from .matching import Lookups
 from .parents import Ask, link
 from .report import Report, Shown
@@ -94,6 +94,7 @@ class _Loading:
     def take(self, drafts):
         """Load one piece of the file. drafts: list of Draft."""
         keys = [keys_of(draft) for draft in drafts]
+        agree_on_ends(drafts, keys)
         told = [told_by(draft, self.lookups, self.is_own) for draft in drafts]
         sources = [one.source or self.source.pk for one in told]
         self.numbers, self.source_keys = knowledge.by_key(self._read(keys, set(sources)))

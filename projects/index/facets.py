@@ -43,7 +43,7 @@ def size_of(public_funding_eur):
 
 
 def record_of(kind, decision):
-    """Return how to take a record: funded, endorsed (not decided yet), a scheme, or an activity with other money."""
+    """Return how to take a record: funded, endorsed (decision not seen), a scheme, or an activity with other money."""
     if kind == Project.Kind.ACTIVITY:
         return ACTIVITY
     if kind == Project.Kind.SCHEME:

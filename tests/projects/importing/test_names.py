@@ -7,7 +7,7 @@ import pytest
 from groups.models import LeaderGroup
 from places.models import Municipality
 from projects.importing.matching import Lookups
-from tests.factories import LeaderGroupFactory, MunicipalityFactory, RegionFactory
+from tests.factories import LeaderGroupFactory, MunicipalityFactory, PostalCodeFactory, RegionFactory
 
 from .loading import counts, draft, load_drafts, only_project
 
@@ -46,6 +46,15 @@ def places():
 def test_a_municipality_is_found_however_it_is_written(places, written, code, told_as):
     place = Lookups().place(written)
     assert (place.municipality, place.told_as) == (code, told_as)
+
+
+def test_a_former_municipality_lives_on_as_a_postal_place(places):
+    PostalCodeFactory(code="42300", name_fi="Jämsänkoski", name_sv="Jämsänkoski", municipality_id="684")
+    for code, municipality in (("10000", "684"), ("20000", "710")):
+        PostalCodeFactory(code=code, name_fi="Asemanseutu", name_sv="Asemanseutu", municipality_id=municipality)
+    place = Lookups().place("JÄMSÄNKOSKEN")
+    assert (place.municipality, place.told_as) == ("684", "JÄMSÄNKOSKEN")
+    assert Lookups().place("Asemanseutu") is None
 
 
 @pytest.mark.parametrize("written", ["Lappi", "LAPPI", "Lapin maakunta", "Lappland", "FI1D7"])

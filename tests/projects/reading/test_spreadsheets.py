@@ -3,6 +3,9 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+import pytest
+
+from projects.importing.errors import ImportFileError
 from projects.importing.reading import read_file
 from tests.projects.reading.files import draft_of, drafts_of, xlsx_file
 
@@ -46,6 +49,16 @@ def test_says_what_stands_below_the_total():
 def test_a_project_may_be_called_a_total():
     rows = [HEADER[1:], ["Summa", "Malli ry", None, 5], ["Laavu", "Malli ry", None, 5]]
     assert [draft.problems for draft in drafts_of(xlsx_file(rows))] == [[], []]
+
+
+def test_two_sheets_of_projects_are_refused_and_not_one_of_them_dropped():
+    def change(workbook):
+        second = workbook.create_sheet("2017")
+        for row in workbook.active.iter_rows(values_only=True):
+            second.append(row)
+
+    with pytest.raises(ImportFileError, match="More than one sheet"):
+        read_file(xlsx_file([HEADER, ROW], change), "x.xlsx")
 
 
 def test_skips_hidden_sheets_and_sheets_without_a_known_header():
