@@ -27,15 +27,24 @@ def asks(scene, methods=METHODS, only=lambda route: True) -> Iterator[Ask]:
         if class_of(route) is None or not only(route):
             continue
         rows = scene.values_of(route)
-        for number, (row, values, key) in enumerate(rows):
+        typical = _typical([row for row, _values, _key in rows])
+        for row, values, key in rows:
             path = filled(route, values)
-            # The rare methods are asked about one row: b's, which is another group's to some and one's own to others.
-            is_typical = row == "b" or (number == 0 and not any(whose == "b" for whose, _values, _key in rows))
             for method in methods:
                 if method == "POST":
                     yield from _posts(scene, route, path, row, key)
-                elif method == "GET" or is_typical:
+                elif method == "GET" or (row == typical and not _says_no_more(method, route)):
                     yield Ask(route, path, method, row=_whose(row), key=key)
+
+
+def _typical(rows):
+    """Return the row that the rare methods are asked about: b's, another group's to some and one's own to others."""
+    return "b" if "b" in rows else rows[0]
+
+
+def _says_no_more(method, route):
+    """Return whether a method tells nothing that PUT does not: the administration knows POST and anything else."""
+    return method == "PATCH" and route.startswith("admin/")
 
 
 def _posts(scene, route, path, row, key):

@@ -14,6 +14,7 @@ class Person:
     watched: frozenset = frozenset()
     runs_network: bool = False
     is_superuser: bool = False
+    is_extra: bool = False  # not among the nine of the issue: asks by the usual methods only
 
     @property
     def is_let_in(self):
@@ -38,7 +39,7 @@ PEOPLE = {
         Person("nobody"),
         Person("gone", is_known=False),
         Person("superuser", runs_network=True, is_superuser=True),
-        Person("network", runs_network=True),
-        Person("password_only", has_phone=False, runs_network=True, is_superuser=True),
+        Person("network", runs_network=True, is_extra=True),
+        Person("password_only", has_phone=False, runs_network=True, is_superuser=True, is_extra=True),
     )
 }
