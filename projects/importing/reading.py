@@ -128,7 +128,7 @@ def _choose(table, layouts, name):
     for way, rows in table.samples():
         rows = [row for row in rows if not row.problem]
         header = find_header(rows, layouts)
-        if header and best and isinstance(table, SheetTable):
+        if header and best and chosen is not None and isinstance(table, SheetTable):
             # Reading one of them in silence would lose projects, and hide those that are known already.
             raise ImportFileError(
                 _("More than one sheet has projects (visible sheets %(first)d and %(second)d). Save each as a file.")

@@ -31,7 +31,7 @@ def test_a_project_that_is_gone_is_hidden_and_comes_back_with_its_source(twenty)
 
 
 def test_more_than_a_tenth_gone_refuses_and_changes_nothing(twenty):
-    with pytest.raises(TooMuchGoneError, match=r"3.*20"):
+    with pytest.raises(TooMuchGoneError, match=r"\b20\b.*\b3\b|\b3\b.*\b20\b"):
         load_drafts(*twenty[3:])
     assert Project.objects.filter(is_published=True).count() == 20
     assert ImportRun.objects.count() == 1
