@@ -7,12 +7,18 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from leaderportal.signin import links
-from tests.browser.conftest import browser_context_args, browser_type_launch_args, chromium  # noqa: F401
-from tests.browser.test_axe import violations
 from tests.staff import PASSWORD, code_of, give_phone, make_staff
+
+from .test_axe import violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LANGUAGES = ["fi", "sv", "en"]
+
+
+@pytest.fixture(autouse=True)
+def second_factor(settings):
+    """As in production: staff is let in by password and code."""
+    settings.STAFF_SECOND_FACTOR = True
 
 
 @pytest.fixture
