@@ -74,7 +74,7 @@ def _in_each_language(*fields):
 
 # What a page shows of an example, its group and its services: half of the columns there are.
 _LINK_COLUMNS = [
-    *(f"exampleactivity__{name}" for name in "title title_language year picture confidence".split()),
+    *(f"exampleactivity__{name}" for name in "title title_language year picture confidence is_decided".split()),
     *(f"exampleactivity__{name}" for name in "source source_year checked_on".split()),
     *_in_each_language("exampleactivity__text", "exampleactivity__picture_text"),
     *("exampleactivity__group__slug", *_in_each_language("exampleactivity__group__name")),

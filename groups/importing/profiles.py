@@ -48,6 +48,8 @@ class _Profiles:
     """
 
     def __init__(self, folder):
+        undecided = read_csv(folder / "undecided_examples.csv", ["group_slug", "title"])
+        self.undecided = {(row["group_slug"], row["title"]) for row in undecided}
         self.texts = read_texts(folder / "profile_texts.json")
         self.towns_in_swedish = towns_in_swedish()
         self.groups = dict(LeaderGroup.objects.values_list("slug", "pk"))
@@ -128,6 +130,7 @@ class _Profiles:
                     "services": [key for key in [self.services[item["service"]]] if key],
                     "municipalities": [code] if code in self.municipalities else [],
                     "year": item["year"],
+                    "is_decided": (profile["slug"], item["title"]) not in self.undecided,
                     "confidence": item["confidence"],
                     "source": item["source"] or "",
                     "source_year": item["year"],

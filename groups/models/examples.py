@@ -29,6 +29,11 @@ class ExampleActivity(Sourced):
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     picture = models.ImageField(_("picture"), upload_to="examples/", blank=True)
     picture_text = models.CharField(_("what the picture shows"), max_length=200, blank=True)
+    is_decided = models.BooleanField(
+        _("funding decided"),
+        default=True,
+        help_text=_("Off: the group has endorsed it, but the final decision was not seen."),
+    )
     confidence = models.CharField(_("confidence"), max_length=6, choices=Confidence.choices, default=Confidence.HIGH)
 
     class Meta:
@@ -44,5 +49,6 @@ class ExampleActivity(Sourced):
 
     @property
     def is_sure(self):
-        """Whether the source names the group; when it was only inferred from the place, the example shows nothing."""
-        return self.confidence != Confidence.LOW
+        """Whether it shows a service: the source names the group, which was not only inferred from the place, and the
+        funding was not only endorsed."""
+        return self.is_decided and self.confidence != Confidence.LOW

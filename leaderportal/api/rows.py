@@ -195,7 +195,10 @@ class OfferRow(serializers.Serializer):
 
 
 class ExampleRow(Row):
-    """Something a group has done. Confidence "low": that this group did it was only inferred from the place."""
+    """Something a group has done. Confidence "low": that this group did it was only inferred from the place.
+
+    is_decided false: the group has endorsed it, but the final decision was not seen.
+    """
 
     group = serializers.SlugRelatedField("slug", read_only=True)
     services = serializers.SlugRelatedField("code", many=True, read_only=True)
@@ -204,5 +207,5 @@ class ExampleRow(Row):
         model = ExampleActivity
         fields = [
             *("group", "title", "title_language", *in_languages("text"), "year", "services", "municipalities"),
-            *("confidence", *SOURCED),
+            *("is_decided", "confidence", *SOURCED),
         ]

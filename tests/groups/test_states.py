@@ -25,6 +25,7 @@ def done(**values):
     [
         (lambda: Cell(), OfferState.PROMISED),
         (lambda: Cell(examples=[done(confidence="low")]), OfferState.PROMISED),
+        (lambda: Cell(examples=[done(is_decided=False)]), OfferState.PROMISED),
         (lambda: Cell(offer=told()), OfferState.TOLD),
         (lambda: Cell(offer=told(confidence="low")), OfferState.TOLD),
         (lambda: Cell(offer=told(), examples=[done(confidence="low")]), OfferState.TOLD),

@@ -44,7 +44,9 @@ def known_states():
     states = defaultdict(dict)
     for offer in ServiceOffer.objects.filter(group__valid_to=None):
         states[offer.service_id][offer.group_id] = "told"
-    for example in ExampleActivity.objects.exclude(confidence="low").prefetch_related("services"):
+    for example in (
+        ExampleActivity.objects.filter(is_decided=True).exclude(confidence="low").prefetch_related("services")
+    ):
         for service in example.services.all():
             states[service.pk][example.group_id] = "shown"
     funded = Project.objects.filter(kind__in=["project", "theme"], group__valid_to=None).exclude(group=None)
