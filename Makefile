@@ -27,7 +27,7 @@ admin: .venv/ready ## make a user for the administration at /admin/
 
 test: .venv/development ## run the tests (DATABASE_URL=… for another database, ARGS="-k finder" for some of them)
 	@bin/system-packages --browser
-	@.venv/bin/python -m pytest -n auto $(ARGS)
+	@.venv/bin/python -m pytest -n auto --dist loadfile $(ARGS) # a file at a time: its data is loaded once
 
 CHECKS = format lint templates layers types migrations translations deploy
 check: $(CHECKS:%=check-%) ## style, layers, types, missing migrations, translations, settings of production

@@ -68,6 +68,7 @@ def database_stops(monkeypatch):
 
         monkeypatch.setattr(services, "record_sent", transaction.atomic(failing))
         monkeypatch.setattr(outbox, "sleep", pauses.append)
+        monkeypatch.setattr(outbox, "close_old_connections", lambda: None)  # the test's own holds its data
         return pauses
 
     return stop
