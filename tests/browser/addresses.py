@@ -63,6 +63,14 @@ def fill_in(page):
 
 def send(page):
     """Send the enquiry on the page and return the response that follows."""
-    with page.expect_navigation() as navigation:
-        page.locator("form.enquiry button").click()
+    return follow(page.locator("form.enquiry button"))
+
+
+def follow(link):
+    """Click on a link or a button and return the response of the page that it leads to.
+
+    A click alone returns as soon as it is done: what is asked of the page then may still meet the old one.
+    """
+    with link.page.expect_navigation() as navigation:
+        link.click()
     return navigation.value

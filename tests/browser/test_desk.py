@@ -6,6 +6,7 @@ from enquiries.models import AnswerTemplate, Message
 from tests.desk.conftest import case_of, enquiry_to, page_of, world  # noqa: F401
 from tests.factories import ServiceOfferFactory
 
+from .addresses import follow
 from .test_axe import violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -39,17 +40,17 @@ def case(world):  # noqa: F811
 def test_an_editor_answers_and_closes_without_javascript(desk, world, case, locale):  # noqa: F811
     page = desk(world.editor_a, locale=locale, java_script_enabled=False)
     page.goto("/admin/")
-    page.locator(".desk-number a").click()
-    page.get_by_role("link", name=case.enquiry.reference).click()
-    page.locator("[name=deed][value=take]").click()
+    follow(page.locator(".desk-number a"))
+    follow(page.get_by_role("link", name=case.enquiry.reference))
+    follow(page.locator("[name=deed][value=take]"))
     page.locator("[name=fill]").first.click()
     assert page.locator("#answer-text").input_value() == "Hei Kunnan Edustaja!"
     page.locator("#answer-text").fill("Tulemme mielellämme.")
-    page.locator(".button.default").click()
+    follow(page.locator(".button.default"))
     page.locator("#note-text").fill("Sovittu puhelimessa.")
-    page.locator("[value=note]").click()
+    follow(page.locator("[value=note]"))
     page.locator("#close-outcome").select_option("partnership")
-    page.locator("[name=deed][value=close]").click()
+    follow(page.locator("[name=deed][value=close]"))
     case.refresh_from_db()
     assert (case.state, case.outcome, case.assignee) == ("closed", "partnership", world.editor_a)
     assert set(Message.objects.values_list("author", flat=True)) == {"group", "note"}
@@ -81,6 +82,6 @@ def test_axe_finds_nothing_in_the_dark_and_after_a_mistake(desk, world, case):  
     page = desk(world.editor_a, locale="fi-FI", color_scheme="dark")
     page.goto(page_of(case))
     page.locator("#answer-text").evaluate("box => box.required = false")
-    page.locator(".button.default").click()
+    follow(page.locator(".button.default"))
     assert page.locator(".errorlist").count() == 1
     assert violations(page) == []

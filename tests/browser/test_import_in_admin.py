@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from projects.models import ImportRun, Project
 from tests.factories import ProjectSourceFactory
 
+from .addresses import follow
 from .test_axe import violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -46,21 +47,21 @@ def send(page):
     file = {"name": "hankkeet.csv", "mimeType": "text/csv", "buffer": "\r\n".join(LINES).encode("cp1252")}
     page.locator("[name=file]").set_input_files(file)
     page.locator("[name=source]").select_option(index=1)
-    page.locator(".submit-row input").click()
+    follow(page.locator(".submit-row input"))
 
 
 def test_a_file_is_sent_seen_loaded_and_undone_without_javascript(staff_page):
     ProjectSourceFactory(code="register")
     page = staff_page(java_script_enabled=False)
     page.goto("/admin/projects/importrun/")
-    page.locator(".object-tools .addlink").click()
+    follow(page.locator(".object-tools .addlink"))
     send(page)
     assert page.get_by_text("Kylätalon katto").first.is_visible()
     assert not Project.objects.exists()
-    page.locator("[name=load]").click()
+    follow(page.locator("[name=load]"))
     assert Project.objects.get().number == "48208"
-    page.locator(f"a[href$='/{ImportRun.objects.get().pk}/undo/']").click()
-    page.locator(".submit-row input").click()
+    follow(page.locator(f"a[href$='/{ImportRun.objects.get().pk}/undo/']"))
+    follow(page.locator(".submit-row input"))
     assert not Project.objects.exists()
 
 
@@ -72,6 +73,6 @@ def test_axe_finds_nothing_on_the_way(staff_page, width):
     check(page)
     send(page)
     check(page)
-    page.locator("[name=load]").click()
+    follow(page.locator("[name=load]"))
     page.goto(f"/admin/projects/importrun/{ImportRun.objects.get().pk}/undo/")
     check(page)

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from .addresses import follow
 from .test_axe import violations
 
 SEARCH = "/fi/hankkeet/"
@@ -83,7 +84,7 @@ def test_words_are_searched_by_keyboard(page):
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"\?q=kyl%C3%A4talo$"))
     expect(page.locator("#project-words")).to_be_focused()
-    assert page.locator("mark").count() > 0
+    expect(page.locator("mark").first).to_be_visible()
 
 
 def test_when_a_swap_fails_the_browser_loads_the_page(page):
@@ -109,12 +110,12 @@ def test_it_works_without_javascript(browser, base_url):
     page.goto(SEARCH)
     page.fill("#project-words", "nuor")
     page.locator("#theme-youth").check()
-    page.locator(".narrow button").click()
+    follow(page.locator(".narrow button"))
     assert "theme=youth" in urlsplit(page.url).query
     expect(page.locator(".chip")).to_have_count(3)
-    page.locator(".chip").first.click()
+    follow(page.locator(".chip").first)
     assert "q=" not in urlsplit(page.url).query
-    page.locator(".hits h3 a").first.click()
+    follow(page.locator(".hits h3 a").first)
     expect(page.locator("h1")).to_be_visible()
     page.close()
 

@@ -11,6 +11,7 @@ from enquiries import cases
 from enquiries.models import Enquiry, OutboxMail
 from tests.enquiries.conftest import filled_in, group, town  # noqa: F401
 
+from .addresses import follow
 from .test_axe import violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -38,8 +39,7 @@ def open_link(town, live_server, client, browser, chromium, settings):  # noqa: 
 
 
 def press(page, deed):
-    with page.expect_navigation():
-        page.locator(f"form:has([name=deed][value={deed}]) button").click()
+    follow(page.locator(f"form:has([name=deed][value={deed}]) button"))
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
@@ -62,9 +62,8 @@ def test_she_goes_through_her_case_without_javascript(open_link, language):
     enquiry.refresh_from_db()
     assert (enquiry.state, enquiry.outcome) == ("closed", "advice")
     with override(language):
-        page.click(f"main a[href='{reverse('enquiry-erase', args=[enquiry.status_key])}']")
-    with page.expect_navigation():
-        page.locator("main form button").click()
+        follow(page.locator(f"main a[href='{reverse('enquiry-erase', args=[enquiry.status_key])}']"))
+    follow(page.locator("main form button"))
     expect(page.locator("main form")).to_have_count(0)
     expect(page.locator("main")).not_to_contain_text("Tervetuloa")
     enquiry.refresh_from_db()

@@ -9,6 +9,7 @@ from django.utils.translation import override
 from leaderportal.signin import links
 from tests.staff import PASSWORD, code_of, give_phone, make_staff
 
+from .addresses import follow
 from .test_axe import violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,7 +35,7 @@ def open_page(page, live_server):
 
 def press(page):
     """Send the form by its main button."""
-    page.click("main button.call")
+    follow(page.locator("main button.call"))
 
 
 def has_no_sideways_scroll(page):
@@ -63,7 +64,7 @@ def test_the_invited_walks_from_the_mail_into_the_administration(browser, live_s
     page.fill("[name=code]", code_of(_hexadecimal(key)))
     press(page)
     assert page.locator("main ol code").count() == 10
-    page.click("main a.call")
+    follow(page.locator("main a.call"))
     assert page.url == f"{live_server.url}/admin/"
     assert page.locator("html").get_attribute("lang") == language
     context.close()
@@ -109,7 +110,7 @@ def test_axe_finds_nothing_on_any_page_of_the_way(page, open_page, language, wid
     open_page("signin:access", language)
     look("access")
     with override(language):
-        page.click(f"form[action='{reverse('signin:recovery-codes')}'] button")
+        follow(page.locator(f"form[action='{reverse('signin:recovery-codes')}'] button"))
     look("recovery codes")
     open_page("signin:change-password", language)
     press(page)
