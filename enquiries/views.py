@@ -83,7 +83,7 @@ def receipt(request, token):
 
 
 def csrf_failure(request, reason=""):
-    """Answer a form whose CSRF check failed (settings.CSRF_FAILURE_VIEW): an enquiry and a reply keep their text."""
+    """Answer a form whose CSRF check failed of the site: an enquiry and a reply keep their text."""
     match = request.resolver_match
     why = _("Your browser did not send the cookie of this form. Allow cookies and send once more.")
     if getattr(match, "url_name", None) == "enquiry-status":

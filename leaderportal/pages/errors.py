@@ -6,7 +6,10 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
+from django.urls import reverse
 
+from enquiries import views as enquiries
+from leaderportal.signin.kept import show_kept, written_texts
 from places.names import clean
 
 from .outage import unavailable
@@ -26,6 +29,17 @@ def bad_request(request, exception):
 def forbidden(request, exception):
     """Show 403."""
     return render(request, "leaderportal/refused.html", {"status": 403}, status=403)
+
+
+def csrf_failure(request, reason=""):
+    """Answer a form whose CSRF check failed (settings.CSRF_FAILURE_VIEW): what somebody has written stays in sight.
+
+    In the administration that is a form from before she signed in anew.
+    """
+    is_upkeep = request.path.startswith(reverse("admin:index"))
+    if is_upkeep and (texts := written_texts(request)):
+        return show_kept(request, texts)
+    return enquiries.csrf_failure(request, reason)
 
 
 def server_error(request):

@@ -8,6 +8,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from .kept import show_kept, written_texts
+
 
 def is_let_in(user):
     """Return whether a user of a request is active staff who has shown both factors in this session."""
@@ -49,7 +51,8 @@ class StaffDoor:
     def __call__(self, request):
         is_behind = request.path.startswith(reverse("admin:index")) and request.path not in _open_addresses()
         if is_behind and not is_let_in(request.user):
-            return way_in(request)
+            texts = written_texts(request)
+            return show_kept(request, texts) if texts else way_in(request)
         return self.get_response(request)
 
 
