@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from places.names import ordering_key
+
 from .index.facets import UNKNOWN
 from .labels import FACETS
 
@@ -59,7 +61,7 @@ def facets_of(question, selection, labels):
         }
         if chosen or len(options) > 1:
             ticked = _ticked(facet, options, labels)
-            listed = [one for one in _by_label(facet, options, labels) if one not in ticked]
+            listed = [one for one in _all_in_order(facet, options, labels) if one not in ticked]
             found.append(Facet(facet, labels.facet(facet), ticked, listed))
     return found
 
@@ -76,23 +78,31 @@ def chips_of(question, labels):
 
 def _ticked(facet, options, labels):
     if facet in _IN_ORDER:
-        return _by_label(facet, options, labels)
-    if facet in _NEWEST_FIRST:
-        best = _newest_first(options)
-    else:
-        best = sorted(options, key=lambda value: -options[value].count)
+        return _all_in_order(facet, options, labels)
+    best = _newest_first(options) if facet in _NEWEST_FIRST else _most_first(options)
     best = [value for value in best if value != UNKNOWN]
     shown = best[:SHOWN] if len(best) > SHOWN + 1 else best  # a list of one is no list
     wanted = {value for value in options if value in shown or options[value].is_chosen}
     return [options[value] for value in [*best, UNKNOWN] if value in wanted or (value == UNKNOWN and value in options)]
 
 
-def _by_label(facet, options, labels):
+def _all_in_order(facet, options, labels):
     if facet in _NEWEST_FIRST:
         order = _newest_first(options)
+    elif facet == "theme":
+        order = _most_first(options)
     else:
         order = [value for value in labels.names(facet) if value != UNKNOWN]
     return [options[value] for value in dict.fromkeys([*order, UNKNOWN]) if value in options]
+
+
+def _most_first(options):
+    """Return the values of {value: Option}, those of most projects first, equals by name; not told comes last."""
+
+    def place(value):
+        return value == UNKNOWN, -options[value].count, ordering_key(options[value].name)
+
+    return sorted(options, key=place)
 
 
 def _newest_first(values):

@@ -1,6 +1,7 @@
-"""Where to go on from a search that finds nothing: what to drop, which word to keep, which neighbours to look at."""
+"""Where to go on from a search that finds nothing: what to drop, which neighbours to look at, whom to ask."""
 
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from places.analysis import typed_words
 from places.models import Municipality
@@ -8,9 +9,11 @@ from places.models import Municipality
 from .asking import Question
 from .facets import chips_of
 from .index import Selection
+from .index.facets import UNKNOWN
 from .index.words import each_matching
 
 MAX_NEIGHBOURS = 10
+MAX_ASKS = 3
 
 
 @dataclass(frozen=True)
@@ -23,23 +26,37 @@ class Way:
 
 
 @dataclass(frozen=True)
+class Ask:
+    """A place or group that was asked for, and the query string that names it to the form of an enquiry."""
+
+    name: str
+    query: str
+
+
+@dataclass(frozen=True)
 class Ways:
-    """What to ask instead. `without`: all but one thing; `alone`: one thing only, where dropping one finds nothing."""
+    """What to ask instead. `without`: all but one thing; `alone`: one thing only, where dropping one finds nothing.
+
+    asks: whose group can tell more: the chosen municipalities, else the chosen groups.
+    """
 
     without: list[Way]
     alone: list[Way]
     words: list[Way]
     neighbours: list[Way]
+    asks: list[Ask]
 
 
 def ways_on(question, selection, labels):
     """Return the Ways on from a Question whose Selection is empty. At most two SQL statements."""
     without = _without_one(question, selection, labels)
+    slugs, beside = _places(question)
     return Ways(
         without=without,
         alone=[] if without else _alone(question, selection, labels),
         words=_with_one_word(question, selection),
-        neighbours=_in_neighbours(question, selection, labels),
+        neighbours=_in_neighbours(question, selection, labels, beside),
+        asks=_asks(question, labels, slugs)[:MAX_ASKS],
     )
 
 
@@ -80,13 +97,17 @@ def _with_one_word(question, selection):
     return []
 
 
-def _in_neighbours(question, selection, labels):
-    """Return a Way for each municipality beside the chosen ones, most first, the rest kept where that finds any."""
+def _places(question):
+    """Return ({code: slug} of the chosen municipalities, codes of those beside them). At most one SQL statement."""
     chosen = question.chosen.get("municipality", ())
     if not chosen:
-        return []
-    through = Municipality.neighbours.through.objects.filter(from_municipality__in=chosen)
-    beside = set(through.values_list("to_municipality", flat=True)) - set(chosen)
+        return {}, set()
+    rows = Municipality.objects.filter(pk__in=chosen).order_by("pk").values_list("pk", "slug", "neighbours")
+    return {code: slug for code, slug, _near in rows}, {near for _code, _slug, near in rows if near} - set(chosen)
+
+
+def _in_neighbours(question, selection, labels, beside):
+    """Return a Way for each of the municipalities `beside`, most first, the rest kept where that finds any."""
     plain = Question(language=question.language)
     for asked, kept in ((question, selection), (plain, Selection(selection.index, {}, selection.today))):
         counts = {code: count for code, count in kept.counts("municipality").items() if code in beside}
@@ -95,3 +116,10 @@ def _in_neighbours(question, selection, labels):
             names = [(code, labels.value("municipality", code)) for code in best]
             return [Way(name, counts[code], asked.choosing("municipality", code)) for code, name in names]
     return []
+
+
+def _asks(question, labels, slugs):
+    if slugs:
+        return [Ask(labels.value("municipality", code), urlencode({"municipality": slugs[code]})) for code in slugs]
+    groups = [slug for slug in question.chosen.get("group", ()) if slug != UNKNOWN]
+    return [Ask(labels.value("group", slug), urlencode({"group": slug})) for slug in groups]

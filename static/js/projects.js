@@ -3,9 +3,11 @@
 "use strict";
 
 let open = [];
+let focused = "";
 
 document.addEventListener("htmx:beforeSwap", () => {
   open = [...document.querySelectorAll("#found details[open]")].map((details) => details.id);
+  focused = document.activeElement.id;
 });
 
 document.addEventListener("htmx:afterSwap", () => {
@@ -14,6 +16,9 @@ document.addEventListener("htmx:afterSwap", () => {
 
 document.addEventListener("htmx:afterSettle", () => {
   for (const link of document.querySelectorAll(".langs a")) link.search = location.search;
+  if (document.activeElement !== document.body) return;
+  // htmx could not give the focus back to what stood in a fold that was opened only afterwards.
+  document.getElementById(focused)?.focus({ preventScroll: true });
   if (document.activeElement === document.body) document.getElementById("results").focus();
 });
 

@@ -63,6 +63,30 @@ def test_a_tick_swaps_the_results_in_place_and_keeps_the_focus(page):
     assert page.evaluate("window.isStillHere")
 
 
+def test_on_a_phone_the_facets_are_folded_above_the_results_and_stay_open(page):
+    page.set_viewport_size({"width": 375, "height": 800})
+    page.goto(SEARCH)
+    expect(page.locator("#theme-youth")).to_be_hidden()
+    fold = page.locator("#narrow > summary")
+    assert fold.bounding_box()["y"] < page.locator(".hits").bounding_box()["y"]
+    fold.focus()
+    page.keyboard.press("Enter")
+    page.locator("#facet-state > summary").click()
+    # The last answer has the fold of the states closed: nothing in it is chosen any more.
+    for name, query in (("#state-ended", "state=ended"), ("#state-ended", "")):
+        page.locator(name).click()
+        expect(page).to_have_url(re.compile(rf"/fi/hankkeet/\??{query}$"))
+        expect(page.locator("#narrow")).to_have_attribute("open", "")
+        expect(page.locator(name)).to_be_focused()
+
+
+def test_on_a_wide_page_the_facets_are_open_beside_the_results(page):
+    page.goto(SEARCH)
+    expect(page.locator("#narrow > summary")).to_be_hidden()
+    boxes, hits = page.locator("#theme-youth").bounding_box(), page.locator(".hits").bounding_box()
+    assert boxes["x"] + boxes["width"] < hits["x"]
+
+
 def test_the_languages_and_the_title_follow_and_back_leads_back(page):
     page.goto(SEARCH)
     page.locator("#theme-youth").check()
