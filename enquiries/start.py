@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -33,7 +34,10 @@ class Start:
 
 
 def read_start(query):
-    """Return the Start of a QueryDict. A municipality counts before a region, the last of repeated values counts."""
+    """Return the Start of a QueryDict. A municipality counts before a region, the last of repeated values counts.
+
+    Whoever reports an error in a project to its group need not choose a place: it is about the group's whole area.
+    """
     group = find_group(query.get("group", ""))
     place = None
     for kind in ("municipality", "region"):
@@ -41,13 +45,15 @@ def read_start(query):
             place = find_place(f"{kind}:{query[kind]}")
     asked = any(query.get(kind) for kind in ("municipality", "region"))
     project = _project(query.get("project", ""))
+    if project and group and not asked:
+        place = Place(area_of=group)
     return Start(
         group=group,
         place=place,
         duties=tuple(query.getlist("duty")[:MAX_TOPICS]),
         services=tuple(query.getlist("service")[:MAX_TOPICS]),
         has_unknown=bool((query.get("group") and not group) or (asked and not place)),
-        text=_about_project(project) if project else "",
+        text=about_project(project) if project else "",
     )
 
 
@@ -57,7 +63,7 @@ def _project(pk):
     return Project.objects.filter(pk=pk, is_published=True).first() if is_id else None
 
 
-def _about_project(project):
-    """Return the first lines of a message on an error in what the portal says of a project."""
-    named = {"title": project.title, "address": reverse("project-id", args=[project.pk])}
-    return _("About the project “%(title)s” (%(address)s in the portal):") % named + "\n\n"
+def about_project(project):
+    """Return the first lines of a message on an error in what the portal says of a project: its title and address."""
+    named = {"title": project.title, "address": settings.PORTAL_URL + reverse("project-id", args=[project.pk])}
+    return _("About the project “%(title)s” (%(address)s):") % named + "\n\n"

@@ -1,12 +1,15 @@
-"""A project's page, with the way to tell its group of an error."""
+"""A project's page, with the way to tell of an error: to its group, else to whoever runs the portal."""
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
+from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from enquiries.start import about_project
 from projects.exporting.citation import cite_project
 from projects.presenting import published_project, told_of
 
@@ -24,17 +27,21 @@ def project(request, pk, slug):
         **told_of(shown, today),
         "citation": cite_project(shown, lasting, today),
         "report_url": report_address(shown),
+        "operator_email": settings.OPERATOR_EMAIL,
         "section": "projects",
     }
     return render(request, "leaderportal/project.html", context)
 
 
 def report_address(project):
-    """Return the address of the form that tells a group of an error; it names group, place and project.
+    """Return where to tell of an error, with the project named in the message.
 
-    project: of projects.presenting.published_project().
+    It is the form of an enquiry to the project's group or that group's successor, else a mail ("mailto:…") to whoever
+    runs the portal: no group is guessed. project: of projects.presenting.published_project().
     """
-    places = [place.municipality.slug for place in project.places.all()]
-    named = {"group": project.group.slug if project.group else "", "municipality": places[0] if places else ""}
-    query = urlencode({name: value for name, value in {**named, "project": project.pk}.items() if value})
-    return f"{reverse('enquiry')}?{query}"
+    group = project.group
+    if group and (group.valid_to is None or group.successor_id):
+        return f"{reverse('enquiry')}?{urlencode({'group': group.slug, 'project': project.pk})}"
+    subject = _("Error in the portal: %(title)s") % {"title": project.title}
+    words = urlencode({"subject": subject, "body": about_project(project)}, quote_via=quote)
+    return f"mailto:{settings.OPERATOR_EMAIL}?{words}"

@@ -11,7 +11,13 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from projects.index import reindex
 from projects.models import Funding
-from tests.factories import LeaderGroupFactory, MunicipalityFactory, ProjectFactory, ThemeFactory
+from tests.factories import (
+    LeaderGroupFactory,
+    MunicipalityFactory,
+    ProjectFactory,
+    ProjectSourceFactory,
+    ThemeFactory,
+)
 from tests.pages.reading import main_of, words
 
 pytestmark = pytest.mark.django_db
@@ -114,12 +120,35 @@ def test_only_a_web_address_becomes_a_link(show):
         assert response.status_code == 200
 
 
-def test_an_error_is_reported_to_the_group_with_the_project_named(show, place_in):
-    project = ProjectFactory(group=LeaderGroupFactory(slug="kuusi"))
-    place_in(project, MunicipalityFactory(slug="kuhmoinen"))
-    address = urlsplit(show(project).context["report_url"])
-    assert address.path == reverse("enquiry")
-    assert parse_qs(address.query) == {"group": ["kuusi"], "municipality": ["kuhmoinen"], "project": [str(project.pk)]}
+def test_an_error_is_reported_to_the_group_or_its_successor(show):
+    working = LeaderGroupFactory(slug="kuusi")
+    for group in (working, LeaderGroupFactory(slug="entinen", valid_to=date(2022, 12, 31), successor=working)):
+        project = ProjectFactory(group=group)
+        response = show(project)
+        address = urlsplit(response.context["report_url"])
+        assert address.path == reverse("enquiry")
+        assert parse_qs(address.query) == {"group": [group.slug], "project": [str(project.pk)]}
+        assertContains(response, f'href="{address.path}?group={group.slug}&amp;project={project.pk}"')
+
+
+def test_without_a_group_an_error_is_told_to_whoever_runs_the_portal(show, place_in, settings):
+    settings.OPERATOR_EMAIL, settings.PORTAL_URL = "keeper@portal.example", "https://portal.example"
+    gone = LeaderGroupFactory(valid_to=date(2022, 12, 31))
+    for project in (ProjectFactory(title_fi="Katto & ovi"), ProjectFactory(title_fi="Katto & ovi", group=gone)):
+        place_in(project, MunicipalityFactory())
+        address = urlsplit(show(project).context["report_url"])
+        assert (address.scheme, address.path) == ("mailto", "keeper@portal.example")
+        told = parse_qs(address.query)
+        assert "Katto & ovi" in told["subject"][0]
+        assert "Katto & ovi" in told["body"][0]
+        assert f"https://portal.example/project/{project.pk}" in told["body"][0]
+        assert "+" not in address.query  # a mail program shows a plus as it is
+        assertContains(show(project), "keeper@portal.example")
+
+
+def test_tells_when_the_source_was_collected(show):
+    source = ProjectSourceFactory(collected_on=date(2026, 10, 1))
+    assertContains(show(ProjectFactory(source=source)), "<dd>1.10.2026</dd>")
 
 
 def test_similar_projects_are_of_the_same_theme(show):
