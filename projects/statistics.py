@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from .asking import Question
-from .exporting.citation import cite_statistics, data_changed
+from .exporting.citation import cite_statistics, days_of_data
 from .figures import figures_of
 from .index import Selection, current_index
 from .index.facets import FUNDED, UNKNOWN
@@ -36,6 +36,7 @@ def statistics(request):
     question = Question(language=labels.language, chosen=FUNDED_ONLY)
     everything = Selection(index, {}, today)
     address = request.build_absolute_uri(request.path)
+    collected, changed = days_of_data(everything)
     context = {
         "section": "projects",
         "figures": figures_of(question.selection(index, today)),
@@ -45,7 +46,8 @@ def statistics(request):
         "themes": lines_of("theme", question, index, labels, today),
         "left_out": left_out(everything, labels),
         "sources": lines_of("source", question, index, labels, today),
-        "changed": data_changed(everything),
+        "collected": collected,
+        "changed": changed,
         "citation": cite_statistics(everything, address, today),
     }
     return render(request, "projects/statistics.html", context)

@@ -30,5 +30,6 @@ def about_export(question, labels, selection, address):
 
 
 def _source(source):
-    told = [source.code, localized(source, "name")[0], source.owner, source.licence, source.url]
+    collected = source.collected_on and f"collected on {source.collected_on.isoformat()}"
+    told = [source.code, localized(source, "name")[0], source.owner, collected, source.licence, source.url]
     return " · ".join(filter(None, told))

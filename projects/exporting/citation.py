@@ -30,7 +30,11 @@ def cite_project(project, address, today):
     """Return the Citation of one project, in the active language."""
     title, _language = localized(project, "title")
     number = f" ({project.number})" if project.number else ""
-    source = localized(project.source, "name")[0] + (f" {_day(project.source_date)}" if project.source_date else "")
+    source = localized(project.source, "name")[0]
+    if project.source_date:
+        source += f" {_day(project.source_date)}"
+    elif project.source.collected_on:
+        source += f" ({_day(project.source.collected_on)})"
     sentences = [_told_by(f"{title}{number}"), _("Source") + f": {source}", _read_on(today)]
     return Citation(". ".join(sentences), address)
 
@@ -68,14 +72,27 @@ def data_changed(selection):
     return Project.objects.filter(pk__in=newest).values_list("changed_at", flat=True).first()
 
 
+def days_of_data(selection):
+    """Return (day on which it was collected, day on which it last changed in the portal) of a Selection's data.
+
+    The first is None when the source does not tell it or the projects are of several sources; both when there are none.
+    One SQL statement.
+    """
+    newest = Project.objects.filter(pk__in=selection.page("changed", 0, 1))
+    collected, changed = newest.values_list("source__collected_on", "changed_at").first() or (None, None)
+    sources = [members for members in selection.index.facets["source"].values() if members.intersect(selection.pks)]
+    return collected if len(sources) == 1 else None, changed and timezone.localdate(changed)
+
+
 def _days(selection, today):
-    changed = data_changed(selection)
+    collected, changed = days_of_data(selection)
     if changed is None:
         return _read_on(today)
-    return _("Data of %(changed)s, read on %(day)s") % {
-        "changed": _day(timezone.localdate(changed)),
-        "day": _day(today),
-    }
+    days = {"changed": _day(changed), "day": _day(today)}
+    if collected is None:
+        return _("Data updated in the portal on %(changed)s, read on %(day)s") % days
+    days["collected"] = _day(collected)
+    return _("Data collected on %(collected)s, updated in the portal on %(changed)s, read on %(day)s") % days
 
 
 def _read_on(today):

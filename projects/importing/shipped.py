@@ -70,8 +70,12 @@ def read_sources(path):
     """Read sources.csv into dicts for ProjectSource."""
     columns = [*_NAMES, *_LICENCES]
     return [
-        {"code": row.required("code"), **{name: row.required(name) for name in columns}}
-        for row in read_csv(path, ["code", *columns], key=["code"])
+        {
+            "code": row.required("code"),
+            "collected_on": row.day("collected_on"),
+            **{name: row.required(name) for name in columns},
+        }
+        for row in read_csv(path, ["code", "collected_on", *columns], key=["code"])
     ]
 
 

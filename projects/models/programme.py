@@ -54,6 +54,9 @@ class ProjectSource(models.Model):
     name = models.CharField(_("name"), max_length=200)
     owner = models.CharField(_("owner"), max_length=200, blank=True)
     licence = models.CharField(_("licence or terms of use"), max_length=200, blank=True)
+    collected_on = models.DateField(
+        _("collected on"), null=True, blank=True, help_text=_("The day on which its projects were read from it.")
+    )
     url = models.URLField(_("web address"), max_length=500, blank=True)
     is_demo = models.BooleanField(
         _("made up"), default=False, help_text=_("Scale data with invented names; never beside real projects.")

@@ -10,7 +10,7 @@ from projects.asking import read_question
 from projects.exporting.citation import cite_project, cite_result
 from projects.index import current_index, reindex
 from projects.labels import Labels
-from tests.factories import ProjectFactory, RegionFactory, ThemeFactory
+from tests.factories import ProjectFactory, ProjectSourceFactory, RegionFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)
@@ -38,11 +38,13 @@ def in_lapland():
     ("language", "sentences"),
     [
         ("en", ["Leader portal: Words: kiipeily; Theme: Youth; Region: Lapland", "2 funded projects and 1 other entry",
-                "Data of 20 Nov 2026, read on 24 Nov 2026"]),
+                "Data updated in the portal on 20 Nov 2026, read on 24 Nov 2026"]),
         ("fi", ["Leaderportaali: Hakusanat: kiipeily; Teema: Nuoret; Maakunta: Lappi",
-                "2 rahoitettua hanketta ja 1 muu merkintä", "Tiedot päivitetty 20.11.2026, luettu 24.11.2026"]),
+                "2 rahoitettua hanketta ja 1 muu merkintä",
+                "Tiedot päivitetty portaaliin 20.11.2026, luettu 24.11.2026"]),
         ("sv", ["Leaderportalen: Sökord: kiipeily; Tema: Unga; Landskap: Lappland",
-                "2 finansierade projekt och 1 annan uppgift", "Uppdaterat 20.11.2026, läst 24.11.2026"]),
+                "2 finansierade projekt och 1 annan uppgift",
+                "Uppgifterna uppdaterade i portalen 20.11.2026, lästa 24.11.2026"]),
     ],
 )  # fmt: skip
 def test_tells_all_of_it_in_the_readers_language(in_lapland, language, sentences):
@@ -65,3 +67,17 @@ def test_one_project_is_quoted_with_its_number_and_source():
         text, address = cite_project(project, "https://portal.example/project/1", TODAY)
     assert text == "Leader portal: Kylätalo (100080). Source: Register 1 Mar 2025. Read on 24 Nov 2026"
     assert address == "https://portal.example/project/1"
+
+
+def test_the_day_on_which_a_source_was_collected_is_told_of_it_alone():
+    source = ProjectSourceFactory(collected_on=date(2026, 10, 1))
+    project = ProjectFactory(source=source, title_fi="Kylätalo", changed_at=CHANGED)
+    reindex()
+    collected = "Data collected on 1 Oct 2026, updated in the portal on 20 Nov 2026, read on 24 Nov 2026"
+    assert cited("", "en").text.endswith(collected)
+    with translation.override("en"):
+        assert f"Source: {source.name} (1 Oct 2026). Read" in cite_project(project, "", TODAY).text
+    ProjectFactory(source=ProjectSourceFactory(code="another"))
+    reindex()
+    assert "collected" not in cited("", "en").text
+    assert cited(f"source={source.code}", "en").text.endswith(collected)
