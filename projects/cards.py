@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
 from places.localized import localized
 
@@ -13,19 +14,28 @@ from .index.facets import UNKNOWN
 from .models import Funding, FundingStage, Project, ProjectPlace
 from .telling import caveat, state_name, when
 
+# Shorter than the stage's own name, and said of the funding beside it.
+STAGES = {
+    FundingStage.GRANTED: pgettext_lazy("of funding", "granted"),
+    FundingStage.ANNOUNCED: pgettext_lazy("of funding", "planned or granted"),
+    FundingStage.PLANNED: pgettext_lazy("of funding", "planned"),
+}
+
 
 @dataclass(frozen=True)
 class MoneyTold:
-    """A sum of one project as its source tells it. eur: Decimal or None; stage: what it means, in words, "" unknown."""
+    """A sum of one project as its source tells it. eur: Decimal or None."""
 
     eur: Decimal | None
-    stage: str | Promise
     is_approximate: bool
 
 
 @dataclass(frozen=True)
 class Card:
-    """One project of a list. groups and places are objects, the leading group first; texts are in words or ""."""
+    """One project of a list. groups and places are objects, the leading group first; texts are in words or "".
+
+    stage: what its public funding means.
+    """
 
     project: Project
     summary: tuple[str, str]  # text, its language
@@ -35,6 +45,7 @@ class Card:
     when: str
     state: str
     caveat: str | Promise
+    stage: str | Promise
     public: MoneyTold
     total: MoneyTold
 
@@ -68,7 +79,6 @@ def _has_partners(pks, index):
 def _card(project, labels, today):
     partners, places = _read(project, "partners"), _read(project, "places")
     groups = [project.group] if project.group else []
-    stage = FundingStage(project.funding_stage).label if project.funding_stage else ""
     return Card(
         project=project,
         summary=localized(project, "summary"),
@@ -78,8 +88,9 @@ def _card(project, labels, today):
         when=when(project),
         state=state_name(project, today),
         caveat=caveat(project),
-        public=MoneyTold(project.public_funding_eur, stage, project.is_approximate),
-        total=MoneyTold(project.total_eur, stage, project.is_approximate),
+        stage=STAGES.get(project.funding_stage, ""),
+        public=MoneyTold(project.public_funding_eur, project.is_approximate),
+        total=MoneyTold(project.total_eur, project.is_approximate),
     )
 
 

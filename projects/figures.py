@@ -19,12 +19,16 @@ class Bar:
 
 @dataclass(frozen=True)
 class Figures:
-    """What is told of a choice of projects. Only funded ones enter `public` and `total`; `records` are all of them."""
+    """What is told of a choice of projects. Only funded ones enter `public` and `total`; `records` are all of them.
+
+    both: of how many projects public funding and total cost are both known.
+    """
 
     records: int
     funded: int
     public: Money
     total: Money
+    both: int
     first_year: str
     last_year: str
 
@@ -32,6 +36,11 @@ class Figures:
     def others(self):
         """How many are not funded projects: schemes, activities, what is only endorsed."""
         return self.records - self.funded
+
+    @property
+    def are_apart(self):
+        """Whether the two sums stand on different projects, so that one is no share of the other."""
+        return bool(self.public.known and self.total.known and not self.both == self.public.known == self.total.known)
 
 
 def figures_of(selection):
@@ -42,6 +51,7 @@ def figures_of(selection):
         funded=len(selection.funded),
         public=selection.public_funding(),
         total=selection.total_cost(),
+        both=selection.both_known(),
         first_year=years[0] if years else "",
         last_year=years[-1] if years else "",
     )

@@ -30,6 +30,7 @@ def facet_values(project):
         "applicant": [project.applicant_kind],
         "record": [record_of(project.kind, project.decision)],
         "stage": [project.funding_stage or UNKNOWN],
+        "rounded": ["yes"] if project.is_approximate else [],
         "source": [project.source],
         "service": project.services,
     }

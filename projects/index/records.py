@@ -9,7 +9,7 @@ from groups.models import LeaderGroup
 from places.indexing import names_in_all_languages
 from places.models import Municipality
 
-from ..models import Project, ProjectPlace, Theme
+from ..models import Funding, Project, ProjectPlace, Theme
 
 PIECE = 2000  # projects read at a time
 
@@ -36,6 +36,7 @@ class Record:
     period: str
     source: str
     is_in_parents_sum: bool
+    is_approximate: bool
     texts: dict
     names: list
     groups: list = field(default_factory=list)
@@ -56,16 +57,16 @@ class Records:
             self.services[theme].append(service)
 
     def read(self, pks):
-        """Return the Records of the published projects among `pks` (list of at most PIECE ints). Three statements."""
+        """Return the Records of the published projects among `pks` (list of at most PIECE ints). Four statements."""
         columns = [
             *_COLUMNS, "group", "region", "theme", "period", "source__code", "parent__public_funding_eur", "keywords",
             "applicant", *(f"{name}_{language}" for language in _LANGUAGES for name in ("title", "summary")),
         ]  # fmt: skip
-        places, partners = self._places(pks), self._partners(pks)
+        places, partners, rounded = self._places(pks), self._partners(pks), self._rounded(pks)
         rows = Project.objects.filter(pk__in=pks, is_published=True).order_by().rewrite(False).values_list(*columns)
-        return [self._record(row, places[row[0]], partners[row[0]]) for row in rows]
+        return [self._record(row, places[row[0]], partners[row[0]], rounded) for row in rows]
 
-    def _record(self, row, places, partners):
+    def _record(self, row, places, partners, rounded):
         told, (group, region, theme, period, source, parent_sum, keywords, applicant) = row[:9], row[9:17]
         titles_and_summaries = row[17:]
         texts = {
@@ -79,12 +80,14 @@ class Records:
         names = [applicant, *(told_as for _code, told_as in places if told_as)]
         names += [name for one in groups for name in names_in_all_languages(one)]
         names += [name for code in codes for name in names_in_all_languages(self.municipalities[code])]
+        told = dict(zip(_COLUMNS, told, strict=True))
         return Record(
-            **dict(zip(_COLUMNS, told, strict=True)),
+            **told,
             theme=theme or "",
             period=period or "",
             source=source,
             is_in_parents_sum=parent_sum is not None,
+            is_approximate=(told["pk"], told["funding_stage"]) in rounded,
             texts=texts,
             names=list(dict.fromkeys(filter(None, names))),
             groups=[one.slug for one in groups],
@@ -99,6 +102,9 @@ class Records:
         for project, *place in rows.values_list("project", "municipality", "told_as"):
             found[project].append(place)
         return found
+
+    def _rounded(self, pks):
+        return set(Funding.objects.filter(project__in=pks, is_approximate=True).values_list("project", "stage"))
 
     def _partners(self, pks):
         found = defaultdict(list)

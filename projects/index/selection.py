@@ -24,13 +24,15 @@ FACETS = [
 class Money:
     """A sum that says what it stands on: `known` of the `of` funded projects tell it; `eur` is Decimal or None.
 
-    `unsettled` of the known sums are planned, or planned or granted without the source saying which.
+    `unsettled` of the known sums are planned, or planned or granted without the source saying which; `rounded` of them
+    are only about right.
     """
 
     eur: Decimal | None
     known: int
     of: int
     unsettled: int = 0
+    rounded: int = 0
 
     @property
     def is_whole(self):
@@ -79,6 +81,11 @@ class Selection:
     def total_cost(self):
         """Return the Money of the total cost of the funded ones."""
         return self._money("total")
+
+    def both_known(self):
+        """Return of how many of the funded ones the public funding and the total cost are both known."""
+        counting = self.funded - self.index.nested
+        return len(counting & self.index.slices["public"].known & self.index.slices["total"].known)
 
     def page(self, order, start, length):
         """Return the pks from place `start` (0 is the first) on in an order of ORDERS, at most `length`.
@@ -130,4 +137,5 @@ class Selection:
             known=len(known),
             of=len(counting),
             unsettled=len(known - granted),
+            rounded=len(known & self.index.members("rounded", "yes")),
         )

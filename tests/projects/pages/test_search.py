@@ -4,9 +4,12 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 from pytest_django.asserts import assertContains, assertNotContains
 
 from places.names import ordering_key
+from projects.index import reindex
+from projects.models import Funding
 from tests.factories import LeaderGroupFactory, MunicipalityFactory, ProjectFactory, ThemeFactory
 from tests.pages.reading import links, main_of, words
 
@@ -71,6 +74,54 @@ def test_a_facet_with_many_values_lists_the_rest_by_name(search, place_in):
     facet = next(one for one in search().context["facets"] if one.facet == "municipality")
     assert [one.count for one in facet.ticked] == [12, 11, 10, 9, 8, 7]
     assert [one.name for one in facet.listed] == [f"Kunta {letter}" for letter in "GHIJKL"]
+
+
+def test_themes_stand_by_how_many_they_give_and_equals_by_name(search):
+    for order, (name, count) in enumerate([("Öljy", 1), ("Aitta", 1), ("Muu", 2), ("Nuoret", 1)]):
+        ProjectFactory.create_batch(count, theme=ThemeFactory(code=f"t{order}", name_fi=name, order=order))
+    ProjectFactory.create_batch(5)
+    facet = next(one for one in search().context["facets"] if one.facet == "theme")
+    assert [one.name for one in facet.ticked[:-1]] == ["Muu", "Aitta", "Nuoret", "Öljy"]
+    assert facet.ticked[-1].value == "unknown"
+
+
+def test_the_facets_stand_before_what_was_found(search):
+    ProjectFactory(title_fi="Katto", starts="2020-01-01")
+    ProjectFactory()
+    html = main_of(search())
+    assert html.index('<details class="narrow" id="narrow">') < html.index("Katto")
+
+
+def test_sums_of_rounded_money_are_about_right_and_say_so(search):
+    exact, rounded = (
+        ProjectFactory(public_funding_eur=Decimal(eur), funding_stage="granted") for eur in ("1000", "50000")
+    )
+    Funding.objects.create(project=exact, stage="granted", public_eur=Decimal("1000"))
+    # Only the money that is summed matters: a rounded plan says nothing of what was granted.
+    Funding.objects.create(project=exact, stage="planned", public_eur=Decimal("900"), is_approximate=True)
+    assert search().context["figures"].public.rounded == 0
+    Funding.objects.create(project=rounded, stage="granted", public_eur=Decimal("50000"), is_approximate=True)
+    response = search()
+    assert response.context["figures"].public.rounded == 1
+    assertContains(response, "<small>noin </small>51\u00a0000\u00a0€")
+
+
+def test_two_sums_of_different_projects_are_told_apart(search):
+    ProjectFactory(public_funding_eur=Decimal(1), total_eur=Decimal(2), funding_stage="granted")
+    assert not search().context["figures"].are_apart
+    ProjectFactory(public_funding_eur=Decimal(5), funding_stage="granted")
+    ProjectFactory(total_eur=Decimal(7), funding_stage="granted")
+    figures = search().context["figures"]
+    assert (figures.are_apart, figures.both, figures.public.known, figures.total.known) == (True, 1, 2, 2)
+
+
+@pytest.mark.parametrize(("stage", "words_of"), [("granted", "granted"), ("announced", "planned or granted")])
+def test_an_item_says_what_its_money_means(client, stage, words_of):
+    ProjectFactory(public_funding_eur=Decimal(900), funding_stage=stage)
+    reindex()
+    with translation.override("en"):
+        response = client.get(reverse("projects:search"))
+    assert f"public funding ({words_of})" in words(main_of(response))
 
 
 def test_sums_say_on_how_many_they_stand_and_leave_out_what_is_not_funded(search):
