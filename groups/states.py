@@ -31,12 +31,14 @@ SHORT_LABELS = {
 class Cell:
     """One service of one group: its offer, if the portal knows one, and what shows it.
 
-    projects: how many funded projects show it; projects_address: where they are listed, "" without any.
+    projects: how many funded projects show it; schemes: where there are none, how many schemes of small grants do;
+    projects_address: where they are listed, "" without any.
     """
 
     offer: ServiceOffer | None = None
     examples: list = field(default_factory=list)
     projects: int = 0
+    schemes: int = 0
     projects_address: str = ""
 
     @property
@@ -49,7 +51,7 @@ class Cell:
         """The surest state that something speaks for."""
         if self.offer and self.offer.is_confirmed:
             return OfferState.CONFIRMED
-        if self.proof or self.projects:
+        if self.proof or self.projects or self.schemes:
             return OfferState.SHOWN
         return OfferState.TOLD if self.offer else OfferState.PROMISED
 
@@ -99,7 +101,7 @@ def cells_of(groups, links=None, shown=None, offers=None):
 
     groups: list of LeaderGroup. links: what example_links gave; offers: the groups' ServiceOffers; each is read, in a
     statement, when the caller does not have it. shown: {(group pk, service pk): (number of funded projects that show
-    it, address of their list)}.
+    it, number of schemes that do, address of their list)}.
     """
     if links is None:
         links = example_links(Q(group__in=groups))
@@ -110,8 +112,9 @@ def cells_of(groups, links=None, shown=None, offers=None):
         cells[offer.group_id, offer.service_id].offer = offer
     for link in links:
         cells[link.exampleactivity.group_id, link.service_id].examples.append(link.exampleactivity)
-    for key, (count, address) in (shown or {}).items():
-        cells[key].projects, cells[key].projects_address = count, address
+    for key, (projects, schemes, address) in (shown or {}).items():
+        cell = cells[key]
+        cell.projects, cell.schemes, cell.projects_address = projects, schemes, address
     return cells
 
 

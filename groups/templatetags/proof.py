@@ -33,21 +33,26 @@ def state(cell, about=""):
 @register.simple_tag
 def mark(cell):
     """Return the state of a service in one word, for a table; it leads to the projects that show it."""
-    if not cell.projects or cell.state != "shown":
+    if not cell.projects_address or cell.state != "shown":
         return format_html('<span class="state {}">{}</span>', cell.state, cell.label)
-    words = ngettext("%(number)s project", "%(number)s projects", cell.projects) % {"number": cell.projects}
+    number = cell.projects or cell.schemes
+    if cell.projects:
+        words = ngettext("%(number)s project", "%(number)s projects", number)
+    else:
+        words = ngettext("%(number)s scheme of small grants", "%(number)s schemes of small grants", number)
     link = '<a class="state shown" href="{}">{}<span class="hidden">: {}</span></a>'
-    return format_html(link, cell.projects_address, cell.label, words)
+    return format_html(link, cell.projects_address, cell.label, words % {"number": number})
 
 
 def _shown(cell, about):
-    """Return links to what shows a service: its funded projects, else its examples."""
+    """Return links to what shows a service: its funded projects, else its schemes, else its examples."""
+    number, address = cell.projects or cell.schemes, cell.projects_address
     if cell.projects:
-        words, number = (
-            ngettext("Shown by %(number)s project", "Shown by %(number)s projects", cell.projects),
-            cell.projects,
+        words = ngettext("Shown by %(number)s project", "Shown by %(number)s projects", number)
+    elif cell.schemes:
+        words = ngettext(
+            "Shown by %(number)s scheme of small grants", "Shown by %(number)s schemes of small grants", number
         )
-        address = cell.projects_address
     else:
         number = len(cell.proof)
         words = ngettext("Shown by %(number)s example", "Shown by %(number)s examples", number)

@@ -174,6 +174,7 @@ class OfferRow(serializers.Serializer):
     terms_en = serializers.CharField(allow_null=True)
     examples = serializers.IntegerField(help_text="How many sure examples show it")
     projects = serializers.IntegerField(help_text="How many funded projects show it")
+    schemes = serializers.IntegerField(help_text="Where no project does, how many schemes of small grants show it")
     confidence = serializers.ChoiceField(Confidence.choices, allow_null=True)
     source = serializers.CharField(allow_null=True)  # type: ignore[assignment]  # a field of that name is meant
     source_year = serializers.IntegerField(allow_null=True)
@@ -188,6 +189,7 @@ class OfferRow(serializers.Serializer):
             "state": cell.state.value,
             "examples": len(cell.proof),
             "projects": cell.projects,
+            "schemes": cell.schemes,
             "checked_on": cell.offer and cell.offer.checked_on and cell.offer.checked_on.isoformat(),
             **{name: getattr(cell.offer, name, None) or None for name in told},
         }

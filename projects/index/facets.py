@@ -16,6 +16,10 @@ UNKNOWN = "unknown"  # a value of its own, so that it can be counted and chosen
 # How a record may be taken: only "funded" ones enter sums and show what a group has done.
 FUNDED, ENDORSED, SCHEME, ACTIVITY = "funded", "endorsed", "scheme", "activity"
 
+# What a scheme of small grants shows beside the services of its theme, {theme: code of a service}: the scheme itself is
+# the service, whereas a funded project for young people is no proof of grants that they decide on themselves.
+SCHEME_SERVICES = {"youth": "youth_leader"}
+
 
 def facet_values(project):
     """Return {facet: values} of one project, as Records gives it; a facet without a value is "unknown"."""

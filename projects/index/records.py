@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from groups.models import LeaderGroup
+from groups.models import LeaderGroup, Service
 from places.indexing import names_in_all_languages
 from places.models import Municipality
 
 from ..models import Funding, Project, ProjectPlace, Theme
+from .facets import SCHEME_SERVICES
 
 PIECE = 2000  # projects read at a time
 
@@ -55,6 +56,8 @@ class Records:
         shows = Theme.services.through.objects.order_by("pk").values_list("theme", "service__slug")
         for theme, service in shows:
             self.services[theme].append(service)
+        slugs = dict(Service.objects.filter(code__in=SCHEME_SERVICES.values()).values_list("code", "slug"))
+        self.scheme_services = {theme: [slugs[code]] for theme, code in SCHEME_SERVICES.items() if code in slugs}
 
     def read(self, pks):
         """Return the Records of the published projects among `pks` (list of at most PIECE ints). Four statements."""
@@ -81,6 +84,7 @@ class Records:
         names += [name for one in groups for name in names_in_all_languages(one)]
         names += [name for code in codes for name in names_in_all_languages(self.municipalities[code])]
         told = dict(zip(_COLUMNS, told, strict=True))
+        of_scheme = self.scheme_services.get(theme, []) if told["kind"] == Project.Kind.SCHEME else []
         return Record(
             **told,
             theme=theme or "",
@@ -93,7 +97,7 @@ class Records:
             groups=[one.slug for one in groups],
             municipalities=codes,
             regions=list(dict.fromkeys(regions)),
-            services=self.services[theme],
+            services=list(dict.fromkeys([*self.services[theme], *of_scheme])),
         )
 
     def _places(self, pks):

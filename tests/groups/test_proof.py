@@ -39,6 +39,7 @@ def example(**values):
         (lambda: Cell(offer=offer(is_confirmed=True, confidence="low")), "Confirmed by the group"),
         (lambda: Cell(examples=[example()]), "Shown by 1 example"),
         (lambda: Cell(examples=[example(), example(), example(confidence="low")]), "Shown by 2 examples"),
+        (lambda: Cell(schemes=1, examples=[example()]), "Shown by 1 scheme of small grants"),
     ],
 )
 def test_the_state_is_told_in_words(cell, words):

@@ -31,6 +31,7 @@ def done(**values):
         (lambda: Cell(offer=told(), examples=[done(confidence="low")]), OfferState.TOLD),
         (lambda: Cell(examples=[done(confidence="medium")]), OfferState.SHOWN),
         (lambda: Cell(offer=told(confidence="low"), examples=[done(), done(confidence="low")]), OfferState.SHOWN),
+        (lambda: Cell(offer=told(), schemes=1), OfferState.SHOWN),
         (lambda: Cell(offer=told(is_confirmed=True, confidence="low")), OfferState.CONFIRMED),
         (lambda: Cell(offer=told(is_confirmed=True), examples=[done()]), OfferState.CONFIRMED),
     ],

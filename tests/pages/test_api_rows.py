@@ -61,17 +61,20 @@ def test_offers_are_what_is_known_of_each_group():
     cells = cells_of(groups, shown=services_shown(current_index(), groups, services))
     known = {
         (slug_of[group], code_of[service]): (
-            cell.state, cell.offer.text_fi if cell.offer else None, len(cell.proof), cell.projects
+            cell.state, cell.offer.text_fi if cell.offer else None, len(cell.proof), cell.projects, cell.schemes
         )
         for (group, service), cell in cells.items()
         if cell.is_known
     }  # fmt: skip
     told = {
-        (row["group"], row["service"]): (row["state"], row["text_fi"], row["examples"], row["projects"])
+        (row["group"], row["service"]): (
+            row["state"], row["text_fi"], row["examples"], row["projects"], row["schemes"]
+        )
         for row in rows("offers")
-    }
+    }  # fmt: skip
     assert told == known
-    assert any(projects for *_rest, projects in told.values())
+    assert any(projects for *_rest, projects, _schemes in told.values())
+    assert any(schemes for *_rest, schemes in told.values())
 
 
 def test_codes_are_text_and_keep_their_zeros():

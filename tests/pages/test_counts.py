@@ -54,6 +54,10 @@ def known_states():
         for service in project.theme.services.all() if project.theme else ():
             for group in [project.group, *project.partners.all()]:
                 states[service.pk][group.pk] = "shown"
+    youth_leader = Service.objects.get(code="youth_leader")
+    for scheme in Project.objects.filter(kind="scheme", group__valid_to=None).exclude(group=None):
+        for service in [*scheme.theme.services.all(), *([youth_leader] if scheme.theme_id == "youth" else [])]:
+            states[service.pk][scheme.group_id] = "shown"
     for offer in ServiceOffer.objects.filter(is_confirmed=True):
         states[offer.service_id][offer.group_id] = "confirmed"
     return states
