@@ -129,14 +129,13 @@ def portal_with_a_bare_view():
 
     With a body (bytes of a form) it sends that, and expects to be led on.
     """
-    from django.core.wsgi import get_wsgi_application
     from django.http import HttpResponse
     from django.template import engines
     from django.urls import path
 
-    application = get_wsgi_application()
     from groups.models import LeaderGroup
     from leaderportal import urls
+    from leaderportal.wsgi import application  # before models: it sets Django up
 
     template = engines["django"].from_string(BARE)
 

@@ -11,10 +11,8 @@ from django.utils.translation import gettext as _
 
 from ..formulas import guarded
 from ..importing.layouts.own import JOINT
-from .rows import DAYS, FLAGS, HEADER, LISTS, MONEY, TEXTS
+from .rows import DAYS, FLAGS, HEADER, LISTS, MONEY, TEXTS_AT, cells_of
 from .workbook import workbook
-
-_TEXTS_AT = [HEADER.index(name) for name in TEXTS]
 
 
 def as_csv(pieces, with_bom=False):
@@ -22,9 +20,9 @@ def as_csv(pieces, with_bom=False):
     yield (("\ufeff" if with_bom else "") + _line(HEADER)).encode()
     for rows in pieces:
         for row in rows:
-            for at in _TEXTS_AT:
-                if row[at]:
-                    row[at] = _quoted(row[at])
+            for at in TEXTS_AT:
+                if text := row[at]:
+                    row[at] = _quoted(text)
         yield "".join(map(_line, rows)).encode()
 
 
@@ -57,7 +55,7 @@ def as_workbook(pieces, about):
 
 def as_object(row):
     """Return a row as {column: value}: unknown is None, money a float, several values a list, a flag True or False."""
-    return {name: _value(name, cell) for name, cell in zip(HEADER, row, strict=True)}
+    return {name: _value(name, cell) for name, cell in zip(HEADER, cells_of(row), strict=True)}
 
 
 def _value(name, cell):
@@ -73,7 +71,7 @@ def _value(name, cell):
 
 
 def _cells(row):
-    return [_of_workbook(name, cell) for name, cell in zip(HEADER, row, strict=True)]
+    return [_of_workbook(name, cell) for name, cell in zip(HEADER, cells_of(row), strict=True)]
 
 
 def _of_workbook(name, cell):
