@@ -135,12 +135,12 @@ AUTHENTICATION_BACKENDS = [
     "leaderportal.signin.backends.ByPassword",
     "groups.rights.ByMembership",  # knows nobody's password; says what each member of staff may do
 ]
-_rules = "django.contrib.auth.password_validation"
+_rules = "leaderportal.signin.passwords"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{_rules}.UserAttributeSimilarityValidator"},
-    {"NAME": f"{_rules}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": f"{_rules}.CommonPasswordValidator"},
-    {"NAME": f"{_rules}.NumericPasswordValidator"},
+    {"NAME": f"{_rules}.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_rules}.NotOwnName"},
+    {"NAME": f"{_rules}.NotCommon"},
+    {"NAME": f"{_rules}.NotOnlyDigits"},
 ]
 # Staff shows a code from a phone besides the password. Not from the environment: it is never off but in some tests.
 STAFF_SECOND_FACTOR = True
