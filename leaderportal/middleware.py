@@ -1,10 +1,8 @@
 """What every request passes through, besides Django's own."""
 
-import codecs
-
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpResponseBadRequest
+from django.http import Http404
 
 
 class OwnNotFoundPage:
@@ -60,18 +58,3 @@ class NothingHasNul:
     def process_view(self, request, view, args, kwargs):
         if "\x00" in request.path_info:
             raise Http404
-
-
-class RefuseOddCharset:
-    """Answer 400 to a request in a codec that isn't one of text ("charset=hex").
-
-    Django takes any codec that Python knows for the character set of a query, and fails on these when it is read.
-    """
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        if request.encoding and not codecs.lookup(request.encoding)._is_text_encoding:
-            return HttpResponseBadRequest("Unknown character set.", content_type="text/plain")
-        return self.get_response(request)
