@@ -1,8 +1,10 @@
 """What every request passes through, besides Django's own."""
 
 from django.conf import settings
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404
+from django.http.multipartparser import MultiPartParserError
 
 
 class OwnNotFoundPage:
@@ -24,6 +26,31 @@ class OwnNotFoundPage:
 
             return not_found(request, Http404())
         return response
+
+
+class OwnRefusalPage:
+    """Show the portal's 400 page in development too; in production Django does, by handler400.
+
+    Django's debug page reads the parameters once more: when there are too many, it fails like the page did.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if settings.DEBUG:
+            try:
+                _ = request.GET, request.POST  # read here: process_exception hears of nothing that fails in middleware
+            except (SuspiciousOperation, MultiPartParserError) as error:
+                return self.process_exception(request, error)
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not (settings.DEBUG and isinstance(exception, (BadRequest, SuspiciousOperation, MultiPartParserError))):
+            return None
+        from .pages.errors import bad_request  # not at start: pages need the apps to be loaded
+
+        return bad_request(request, exception)
 
 
 class HonestWithoutDatabase:

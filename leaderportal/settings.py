@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",  # who has made a version of content
     "leaderportal.middleware.OwnNotFoundPage",  # inside all that adds headers or knows the language
+    "leaderportal.middleware.OwnRefusalPage",
     "leaderportal.middleware.HonestWithoutDatabase",
     "leaderportal.middleware.NothingHasNul",
     "leaderportal.signin.guard.StaffDoor",

@@ -2,11 +2,15 @@
 
 import sys
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
-from django.http import HttpResponseServerError
+from django.http import HttpResponseServerError, JsonResponse
 from django.shortcuts import render
 from django.template import loader
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from enquiries import views as enquiries
 from leaderportal.signin.kept import show_kept, written_texts
@@ -22,8 +26,22 @@ def not_found(request, exception):
 
 
 def bad_request(request, exception):
-    """Show 400: a request that no browser sends by itself."""
-    return render(request, "leaderportal/refused.html", {"status": 400}, status=400)
+    """Show 400: a request that no browser sends by itself. As JSON where a program reads it, like all of /api/."""
+    if request.path.startswith("/api/"):
+        with override("en"):  # the address has no language
+            detail = _reason(exception) or _("The request could not be handled")
+        return JsonResponse({"detail": detail}, status=400, headers={"Access-Control-Allow-Origin": "*"})
+    return render(request, "leaderportal/refused.html", {"status": 400, "reason": _reason(exception)}, status=400)
+
+
+def _reason(exception):
+    """Return what a reader can do something about, "" for all else: it may be a secret of the code."""
+    if isinstance(exception, TooManyFieldsSent):
+        limit = {"count": settings.DATA_UPLOAD_MAX_NUMBER_FIELDS}
+        return _("It has too many parameters: the portal reads at most %(count)s.") % limit
+    if isinstance(exception, (RequestDataTooBig, TooManyFilesSent)):
+        return _("It holds more than the portal takes at a time.")
+    return ""
 
 
 def forbidden(request, exception):

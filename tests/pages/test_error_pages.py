@@ -1,7 +1,7 @@
 """What went wrong is told on a page of the portal in the reader's language, with a way on."""
 
 import pytest
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.test import Client, RequestFactory
 from django.utils import translation
 from pytest_django.asserts import assertContains, assertNotContains, assertTemplateUsed
@@ -59,9 +59,11 @@ def test_500_asks_nothing_of_the_database_itself(django_assert_num_queries, db):
         assert errors.server_error(RequestFactory().get("/fi/")).status_code == 500
 
 
-@pytest.mark.parametrize(("error", "status"), [(SuspiciousOperation, 400), (PermissionDenied, 403)])
+@pytest.mark.parametrize("debug", [True, False])
+@pytest.mark.parametrize(("error", "status"), [(SuspiciousOperation, 400), (BadRequest, 400), (PermissionDenied, 403)])
 @in_every_language
-def test_what_is_refused_gets_a_page_of_the_portal(client, db, monkeypatch, language, error, status):
+def test_what_is_refused_gets_a_page_of_the_portal(client, db, settings, monkeypatch, language, error, status, debug):
+    settings.DEBUG = debug
     fails_with(monkeypatch, error("secret reason"))
     response = client.get(address("front", language=language))
     assertContains(response, f'<html lang="{language}">', status_code=status)
