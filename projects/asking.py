@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
+from places.analysis import MAX_QUERY_WORDS, query_alternatives
 from places.names import MAX_QUERY_LENGTH, clean
 from places.search import terms
 
+from . import querystring
 from .index import Selection
 from .index.orders import DEFAULT_ORDER
 from .index.selection import FACETS
@@ -15,7 +17,7 @@ ORDERS = ["newest", "title", "funding"]  # those that a reader may choose
 VIEWS = ["list", "table"]
 MAX_VALUES = 100  # of one facet
 MAX_PAGE = 400  # further on one narrows the search or takes the file
-MAX_IGNORED = 10  # told to the reader
+PARAMETERS = ["q", *FACETS, "order", "view", "page"]
 _LANGUAGES = ["fi", "sv", "en"]  # of the projects' texts
 
 
@@ -24,7 +26,8 @@ class Question:
     """A question to the projects: what of the query string was understood, and in `ignored` what was not.
 
     words: as typed, cut to MAX_QUERY_LENGTH. language: the reader's. chosen: {facet: values}, facets as in FACETS, each
-    value known and named once. page: 1 to MAX_PAGE. ignored: (parameter, value) pairs. is_cut: words were too long.
+    value known and named once. page: 1 to MAX_PAGE. ignored: (parameter, value) pairs, short. repeated: parameters that
+    take one value and had several. is_cut: there were too many characters, words, or values of a facet.
     """
 
     words: str = ""
@@ -34,6 +37,7 @@ class Question:
     view: str = VIEWS[0]
     page: int = 1
     ignored: tuple[tuple[str, str], ...] = ()
+    repeated: tuple[str, ...] = ()
     is_cut: bool = False
 
     def query(self, **changes):
@@ -78,56 +82,71 @@ class Question:
         return Selection(index, {facet: list(values) for facet, values in self.chosen.items()}, today, words)
 
 
-def read_question(querydict, labels):
+def read_question(querydict, labels, also=()):
     """Return the Question of a QueryDict of any content; never raises.
 
-    labels: Labels of the reader's language, which knows the values. Unknown parameters are not spoken of: links that
-    people share carry those of other sites.
+    labels: Labels of the reader's language, which knows the values. also: parameters that the caller reads itself.
     """
-    ignored = []
-    typed = clean(querydict.get("q", "")[: 10 * MAX_QUERY_LENGTH])
+    ignored: list[tuple[str, str]] = []
+    typed = _readable("q", querydict.get("q", ""), ignored)
     words = typed[:MAX_QUERY_LENGTH].strip()
     if words and not terms(words, labels.language):
         ignored.append(("q", words))
         words = ""
-    chosen = {}
-    for facet in FACETS:
-        values = {}
-        for asked in querydict.getlist(facet)[:MAX_VALUES]:
-            value = labels.settled(facet, clean(asked[:MAX_QUERY_LENGTH])) if asked else ""
-            if value and labels.value(facet, value):
-                values[value] = True
-            elif value:
-                ignored.append((facet, value))
-        if values:
-            chosen[facet] = tuple(sorted(values))
-    page, is_page_known = _page(clean(querydict.get("page", "")[:MAX_QUERY_LENGTH]))
-    if not is_page_known:
-        ignored.append(("page", clean(querydict["page"][:MAX_QUERY_LENGTH])))
+    chosen = {facet: _known_values(facet, querydict, labels, ignored) for facet in FACETS}
+    order = _one_of("order", ORDERS, querydict, ignored)
+    view = _one_of("view", VIEWS, querydict, ignored)
+    page = _page(querydict, ignored)
     return Question(
         words=words,
         language=labels.language,
-        chosen=chosen,
-        order=_one_of("order", ORDERS, querydict, ignored),
-        view=_one_of("view", VIEWS, querydict, ignored),
+        chosen={facet: tuple(sorted(values[:MAX_VALUES])) for facet, values in chosen.items() if values},
+        order=order,
+        view=view,
         page=page,
-        ignored=tuple((name, value[:60]) for name, value in ignored[:MAX_IGNORED]),
-        is_cut=len(typed) > MAX_QUERY_LENGTH,
+        ignored=tuple(
+            [(name, querystring.shown(value)) for name, value in ignored]
+            + querystring.unknown(querydict, {*PARAMETERS, *also})
+        ),
+        repeated=tuple(querystring.repeated(querydict, ["q", "order", "view", "page"])),
+        is_cut=len(typed) > MAX_QUERY_LENGTH
+        or len(query_alternatives(words, labels.language, max_words=None)) > MAX_QUERY_WORDS
+        or any(len(values) > MAX_VALUES for values in chosen.values()),
     )
 
 
+def _readable(name, value, ignored):
+    """Return what can be read of a value, not much longer than any word; one that holds only other signs is ignored."""
+    text = clean(value[: 10 * MAX_QUERY_LENGTH])
+    if value.strip() and not text:
+        ignored.append((name, value))
+    return text
+
+
+def _known_values(facet, querydict, labels, ignored):
+    """Return the values of a facet, each once."""
+    known = {}
+    for asked in querydict.getlist(facet):
+        value = labels.settled(facet, _readable(facet, asked, ignored))
+        if value and labels.value(facet, value):
+            known[value] = True
+        elif value:
+            ignored.append((facet, value))
+    return list(known)
+
+
 def _one_of(name, known, querydict, ignored):
-    asked = clean(querydict.get(name, "")[:MAX_QUERY_LENGTH])
+    asked = _readable(name, querydict.get(name, ""), ignored)
     if asked and asked not in known:
         ignored.append((name, asked))
     return asked if asked in known else known[0]
 
 
-def _page(asked):
-    """Return (page, whether the number was right): none asks for the first, too high a one for the last allowed."""
-    if not asked:
-        return 1, True
-    if not (asked.isascii() and asked.isdigit()):
-        return 1, False
-    page = int(asked)  # at most MAX_QUERY_LENGTH digits
-    return min(max(page, 1), MAX_PAGE), 1 <= page <= MAX_PAGE
+def _page(querydict, ignored):
+    """Return the page that is asked for, at most the last one allowed; the first for none and for no number."""
+    asked = _readable("page", querydict.get("page", ""), ignored)
+    is_number = asked.isascii() and asked.isdigit()
+    page = int(asked) if is_number else 1  # not too long for a number: _readable() cuts it
+    if asked and not (is_number and 1 <= page <= MAX_PAGE):
+        ignored.append(("page", asked))
+    return min(max(page, 1), MAX_PAGE)

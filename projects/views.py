@@ -4,7 +4,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
 
 from places.names import MAX_QUERY_LENGTH
 from places.search import excerpt
@@ -19,6 +18,7 @@ from .figures import bars, figures_of
 from .index import current_index
 from .labels import Labels
 from .paging import PAGE_LENGTH, pages_of
+from .remarks import remarks_on
 from .widening import ways_on
 
 ORDER_NAMES = {"newest": gettext_lazy("Newest"), "title": gettext_lazy("Title"), "funding": gettext_lazy("Funding")}
@@ -56,22 +56,6 @@ def search(request):
         query = question.query()
         response["HX-Push-Url"] = f"{request.path}?{query}" if query else request.path
     return response
-
-
-def remarks_on(question, pages):
-    """Return sentences on what of a query string could not be followed."""
-    found = []
-    asked = next((value for name, value in question.ignored if name == "page"), "")
-    if asked or question.page > pages.number:
-        numbers = {"asked": (asked or str(question.page))[:20], "number": pages.number, "count": pages.last}
-        found.append(_("There is no page “%(asked)s”; page %(number)s of %(count)s is shown.") % numbers)
-    for name, value in question.ignored:
-        if name != "page":
-            found.append(_("“%(asked)s” is not known and was left out.") % {"asked": value})
-    if question.is_cut:
-        limit = {"count": MAX_QUERY_LENGTH}
-        found.append(_("That was too long: only its first %(count)s characters were looked for.") % limit)
-    return found
 
 
 def _found(question, selection, pages, labels, today):

@@ -10,7 +10,9 @@ from rest_framework.filters import BaseFilterBackend
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 from groups.models import Service
-from projects.asking import read_question
+from places.analysis import MAX_QUERY_WORDS
+from places.names import MAX_QUERY_LENGTH
+from projects.asking import MAX_VALUES, read_question
 from projects.exporting.about import LICENCE
 from projects.exporting.citation import data_changed
 from projects.exporting.files import as_object
@@ -33,7 +35,8 @@ class Asked(BaseFilterBackend):
 
     def filter_queryset(self, request, queryset, view):
         """Return the Selection; ValidationError for what is unknown, odd or no more."""
-        allowed = ["q", *FACETS, "after", "page_size", "format"]
+        elsewhere = ["after", "page_size", "format"]  # read by ById and answers.ByFormat
+        allowed = ["q", *FACETS, *elsewhere]
         for name, values in request.query_params.lists():
             if name not in allowed:
                 raise ValidationError(f"Unknown parameter {short(name)}. Known here: {', '.join(sorted(allowed))}.")
@@ -45,11 +48,14 @@ class Asked(BaseFilterBackend):
         for code in request.query_params.getlist("municipality"):
             if (successor := labels.settled("municipality", code)) != code:
                 raise ValidationError(f"The municipality {code} is no more. Ask for its successor {successor}.")
-        question = read_question(request.query_params, labels)
+        question = read_question(request.query_params, labels, elsewhere)
         for name, value in question.ignored:
+            if name == "q":
+                raise ValidationError(f"There is no word in {short(value)}.")
             raise ValidationError(f"{short(value)} is no {name} that is known here.")
         if question.is_cut:
-            raise ValidationError("These are too many words.")
+            most = f"{MAX_QUERY_LENGTH} characters, {MAX_QUERY_WORDS} words and {MAX_VALUES} values of a parameter"
+            raise ValidationError(f"These are too many. Give at most {most}.")
         return question.selection(view.index, timezone.localdate())
 
     def get_schema_operation_parameters(self, view):

@@ -12,10 +12,14 @@ from places.models import FindableName
 from places.names import MAX_QUERY_LENGTH, clean, key
 from places.search import excerpt
 from places.search import search as search_entries
+from projects import querystring
+from projects.remarks import given_again, left_out
 
 from .paging import nearest_page
 
 PAGE_LENGTH = 20
+PARAMETERS = ["q", "kind", "page"]
+MOST_REMARKS = 10  # on what nobody has heard of
 # In the order in which results are shown: (what one is, what several are).
 KINDS = {
     "municipality": (_("Municipality"), _("Municipalities")),
@@ -31,11 +35,12 @@ KINDS = {
 def search(request):
     """Show what the query finds, of one kind or all, a page at a time; at most four SQL statements.
 
-    Wrong kinds and page numbers are told and the nearest right ones are used.
+    Wrong kinds and page numbers are told and the nearest right ones are used; so is what else cannot be followed.
     """
     typed = clean(request.GET.get("q", "")[: 10 * MAX_QUERY_LENGTH])
     kind = request.GET.get("kind", "")
     context = {"section": "search", "query": typed[:MAX_QUERY_LENGTH], "max_length": MAX_QUERY_LENGTH}
+    context["remarks"] = _remarks(request.GET)
     context["is_empty"] = "q" in request.GET and not typed
     if typed:
         context |= _found(typed, kind if kind in KINDS else "", request.GET.get("page", ""))
@@ -73,6 +78,12 @@ def _found(typed, kind, page_number):
         "is_place": FindableName.objects.filter(key=key(query)).exists(),
         "finder_address": f"{reverse('find')}?{urlencode({'q': query})}",
     }
+
+
+def _remarks(querydict):
+    unknown = querystring.unknown(querydict, PARAMETERS)
+    strange = [left_out(f"{name}={value}") for name, value in unknown[:MOST_REMARKS]]
+    return strange + [given_again(name) for name in querystring.repeated(querydict, PARAMETERS)]
 
 
 def _page(results, number):

@@ -1,6 +1,7 @@
 """The projects of a question as a file or a feed."""
 
-from django.http import HttpResponse, HttpResponseBadRequest, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, set_response_etag
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 from ..asking import read_question
 from ..index import current_index
 from ..labels import Labels
+from ..remarks import refusals
 from .about import about_export
 from .citation import in_words
 from .feed import feed_of
@@ -25,19 +27,27 @@ _TYPES = {
 }
 
 
-class NotUnderstoodError(Exception):
-    """Something in the query string narrows nothing; a file would then hold more than was asked for."""
+class RefusedError(Exception):
+    """There is no such file or feed.
+
+    question: what was understood. reasons: sentences.
+    """
+
+    def __init__(self, question, reasons):
+        super().__init__()
+        self.question, self.reasons = question, reasons
 
 
 @require_safe
 def download(request, file_format):
     """Give out the projects that the query string asks for. file_format: "csv", "json" or "xlsx"."""
     try:
-        question, labels, selection = _asked(request)
-    except NotUnderstoodError as error:
-        return _refusal(error)
-    if file_format == "xlsx" and len(selection) > MOST_ROWS:
-        return _refusal(_("These are too many projects for a workbook. Take them as CSV or narrow the search."))
+        question, labels, selection = _asked(request, also=["bom"])
+        if file_format == "xlsx" and len(selection) > MOST_ROWS:
+            reason = _("These are too many projects for a workbook. Take them as CSV or narrow the search.")
+            raise RefusedError(question, [reason])
+    except RefusedError as error:
+        return _refusal(request, error)
     pieces = rows_of(selection, question.order, place_of(request))
     if file_format == "csv":
         content = as_csv(pieces, with_bom=request.GET.get("bom") == "1")
@@ -56,8 +66,8 @@ def feed(request):
     """Give out the projects that the query string asks for as an Atom feed, what changed last first."""
     try:
         question, labels, selection = _asked(request)
-    except NotUnderstoodError as error:
-        return _refusal(error)
+    except RefusedError as error:
+        return _refusal(request, error)
     query = question.query(order="newest", view="list")
     own_address = request.build_absolute_uri(reverse("projects:feed")) + (f"?{query}" if query else "")
     found = feed_of(
@@ -84,16 +94,19 @@ def place_of(request):
     return request.build_absolute_uri(reverse("project-id", args=[0])).removesuffix("0")
 
 
-def _asked(request):
-    """Return (Question, Labels, Selection) of a request; NotUnderstoodError tells what of it has no meaning."""
+def _asked(request, also=()):
+    """Return (Question, Labels, Selection) of a request; RefusedError when a file would hold more than was asked for.
+
+    also: parameters that are read elsewhere.
+    """
     index = current_index()
     labels = Labels(get_language(), index)
-    question = read_question(request.GET, labels)
-    if question.ignored or question.is_cut:
-        odd = "; ".join(f"{name}={value}" for name, value in question.ignored) or f"q={question.words}…"
-        raise NotUnderstoodError(_("Not understood: %(what)s") % {"what": odd})
+    question = read_question(request.GET, labels, also)
+    if reasons := refusals(question):
+        raise RefusedError(question, reasons)
     return question, labels, question.selection(index, timezone.localdate())
 
 
-def _refusal(reason):
-    return HttpResponseBadRequest(f"{reason}\n", content_type="text/plain; charset=utf-8")
+def _refusal(request, error):
+    context = {"section": "projects", "reasons": error.reasons, "query": error.question.query(view="list", page=1)}
+    return render(request, "projects/refused.html", context, status=400)

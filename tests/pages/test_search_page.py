@@ -124,6 +124,12 @@ def test_an_over_long_query_is_told_and_kept_in_part(client):
     assert len(response.context["query"]) == 200
 
 
+def test_an_unknown_parameter_is_told_but_for_what_others_hang_on_a_link(client):
+    write()
+    assertContains(get(client, q="village", theme="x"), "“theme=x” is not known")
+    assert get(client, q="village", utm_source="x", fbclid="y").context["remarks"] == []
+
+
 def test_markup_in_titles_and_texts_is_shown_as_text(client):
     write(title="<b>village</b>", text="<i>village</i>")
     response = get(client, q="village")
@@ -131,9 +137,13 @@ def test_markup_in_titles_and_texts_is_shown_as_text(client):
     assertContains(response, "&lt;i&gt;<mark>village</mark>&lt;/i&gt;")
 
 
-def test_repeated_parameters_use_the_last(client):
+@pytest.mark.parametrize("name", ["q", "kind", "page"])
+def test_a_repeated_parameter_is_told_and_the_last_used(client, name):
     write()
-    assert get(client, q=["nothing", "village"]).context["query"] == "village"
+    query = {"q": "village", "kind": "service", "page": "1"}
+    response = get(client, **{**query, name: ["nothing", query[name]]})
+    assertContains(response, f"“{name}” can have one value only")
+    assert len(response.context["hits"]) == 1
 
 
 @pytest.mark.parametrize("size", [3, 60])

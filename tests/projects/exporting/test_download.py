@@ -5,7 +5,10 @@ import json
 from datetime import date
 
 import pytest
+from django.urls import reverse
+from django.utils import translation
 from openpyxl import load_workbook
+from pytest_django.asserts import assertContains, assertTemplateUsed
 
 from groups.models import ProgrammingPeriod
 from projects.exporting import views
@@ -78,19 +81,44 @@ def test_json_tells_question_address_terms_and_sources(client):
 
 
 @pytest.mark.parametrize(
-    "query", ["?region=99", "?theme=x%00y", "?year=NaN", "?order=best", "?page=-1", "?group=" + "x" * 10_000]
+    "query",
+    [
+        *("?region=99", "?theme=x%00y", "?theme=%00", "?year=NaN", "?order=best", "?page=-1", "?teema=x", "?q=*"),
+        "?group=" + "x" * 10_000,
+    ],
 )
 @pytest.mark.parametrize("file_format", TYPES)
 def test_what_is_not_understood_gives_no_file_but_is_told(client, query, file_format):
     response = client.get(f"/en/projects/projects.{file_format}{query}")
     assert response.status_code == 400
-    assert response["Content-Type"] == "text/plain; charset=utf-8"
-    assert query[1:].split("=")[0] in response.content.decode()
-    assert len(response.content) < 300
+    assertTemplateUsed(response, "base.html")
+    [reason] = response.context["reasons"]
+    assert f"{query[1:].split('=')[0]}=" in reason
+    assert len(reason) < 100
 
 
-def test_words_that_had_to_be_cut_give_no_file(client):
-    assert client.get("/en/projects/projects.csv?q=" + "kylä" * 3000).status_code == 400
+@pytest.mark.parametrize("query", ["q=" + "kylä" * 3000, "page=1&page=2", "q=a&q=b"])
+def test_what_had_to_be_cut_gives_no_file(client, query):
+    assert client.get(f"/en/projects/projects.csv?{query}").status_code == 400
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_a_refusal_leads_to_the_search_for_what_was_understood(client, language):
+    make_odd_project()
+    with translation.override(language):
+        search = reverse("projects:search")
+        response = client.get(reverse("projects:download", args=["csv"]) + "?theme=culture&theme=nope&q=katto")
+    assertContains(response, "theme=nope", status_code=400)
+    assertContains(response, f'href="{search}?q=katto&amp;theme=culture"', status_code=400)
+    assertContains(response, f'<html lang="{language}">', status_code=400)
+    assertContains(response, 'content="noindex"', status_code=400)
+
+
+def test_a_refusal_holds_nothing_of_the_address_as_markup(client):
+    response = client.get("/en/projects/projects.csv", {"theme": "<script>alert(1)</script>", "<b>": "<i>"})
+    assert response.status_code == 400
+    assert b"<script>alert" not in response.content
+    assert b"<i>" not in response.content
 
 
 def test_parameters_of_other_sites_do_no_harm(client):

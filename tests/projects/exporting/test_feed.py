@@ -5,6 +5,7 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
+from pytest_django.asserts import assertContains
 
 from projects.exporting.feed import MOST
 from projects.index import reindex
@@ -117,6 +118,9 @@ def test_who_asks_again_hears_that_nothing_has_changed(client):
     assert client.get("/fi/hankkeet/atom.xml", headers={"if-none-match": first["ETag"]}).status_code == 304
 
 
-@pytest.mark.parametrize("query", ["?region=99", "?q=" + "kylä" * 3000, "?year=NaN"])
+@pytest.mark.parametrize("query", ["?region=99", "?teema=x", "?page=1&page=2", "?q=" + "kylä" * 3000, "?year=NaN"])
 def test_what_is_not_understood_gives_no_feed(client, query):
-    assert client.get(f"/fi/hankkeet/atom.xml{query}").status_code == 400
+    response = client.get(f"/fi/hankkeet/atom.xml{query}")
+    assert response.status_code == 400
+    assertContains(response, 'href="/fi/hankkeet/', status_code=400)
+    assert response.context["reasons"]

@@ -67,6 +67,11 @@ def test_long_words_are_cut_and_words_of_signs_only_are_none(ask):
     assert ask("q=!!!").ignored == (("q", "!!!"),)
 
 
+def test_parameters_that_the_caller_reads_are_left_to_it(ask, labels):
+    assert ask("bom=1&foo=2").ignored == (("bom", "1"), ("foo", "2"))
+    assert read_question(QueryDict("bom=1"), labels(), ["bom"]).ignored == ()
+
+
 def test_another_choice_leads_to_the_first_page(ask):
     question = ask("theme=youth&page=3")
     assert question.query() == "theme=youth&page=3"

@@ -38,9 +38,75 @@ def test_an_unknown_value_is_told(search):
     assert len(search("theme=atlantis").context["remarks"]) == 1
 
 
-def test_an_unknown_parameter_is_passed_over(search):
+@pytest.mark.parametrize(("query", "told"), [("teema=nuoret", "teema=nuoret"), ("foo=1", "foo=1"), ("foo", "foo")])
+def test_an_unknown_parameter_is_told(search, query, told):
     ProjectFactory()
-    assert search("utm_source=x&fbclid=y").context["remarks"] == []
+    [remark] = search(query).context["remarks"]
+    assert told in remark
+
+
+def test_parameters_that_others_hang_on_a_link_are_passed_over(search):
+    ProjectFactory()
+    query = "utm_source=x&fbclid=y&gclid=1&msclkid=2&mtm_campaign=k&pk_source=s&_ga=1&_=170&=&"
+    assert search(query).context["remarks"] == []
+
+
+@pytest.mark.parametrize("signs", ["*", "-", "!!!", '""', "%00", "%E2%80%8B", "* - ?"])
+def test_words_that_hold_no_word_are_told(search, signs):
+    ProjectFactory()
+    response = search(f"q={signs}")
+    [remark] = response.context["remarks"]
+    assert signs in remark
+    assert response.context["count"] == 1
+
+
+@pytest.mark.parametrize("query", ["", "q=", "q=++", "theme=&theme=", "page=", "order="])
+def test_an_empty_field_is_no_mistake(search, query):
+    ProjectFactory()
+    assert search(query).context["remarks"] == []
+
+
+@pytest.mark.parametrize("name", ["theme", "year", "order", "view", "page"])
+def test_a_value_of_which_nothing_can_be_read_is_told_as_it_stands_in_the_address(search, name):
+    ProjectFactory()
+    [remark] = search(f"{name}=%00").context["remarks"]
+    assert "%00" in remark
+
+
+@pytest.mark.parametrize("name", ["q", "order", "view", "page"])
+def test_a_parameter_with_one_value_is_told_when_it_comes_twice(search, name):
+    ProjectFactory()
+    last = {"q": "hanke", "order": "title", "view": "table", "page": "1"}[name]
+    response = search(f"{name}={last}&{name}={last}")
+    [remark] = response.context["remarks"]
+    assert name in remark
+    assert response.context["count"] == 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=" + "a" * 10_000,
+        "q=" + "+".join(f"sana{number}" for number in range(9)),
+        "&".join(f"year={number}" for number in range(1900, 2001)),
+    ],
+)
+def test_too_much_at_once_is_told_with_what_is_allowed(search, query):
+    [remark] = search(query).context["remarks"]
+    assert all(limit in remark for limit in ("200", "8", "100"))
+
+
+@pytest.mark.parametrize(
+    "query", ["q=" + "+".join(["kylä"] * 8), "&".join(f"year={year}" for year in range(1901, 2001))]
+)
+def test_what_is_just_not_too_much_is_not_told(search, query):
+    assert search(query).context["remarks"] == []
+
+
+def test_what_is_too_much_to_name_is_counted(search):
+    remarks = search("&".join(f"theme=none{number}" for number in range(25))).context["remarks"]
+    assert len(remarks) == 11
+    assert "15" in remarks[-1]
 
 
 def test_any_method_gets_an_answer(client):
