@@ -39,6 +39,13 @@ handler500 = "leaderportal.pages.errors.server_error"
 handler403 = "leaderportal.pages.errors.forbidden"
 handler400 = "leaderportal.pages.errors.bad_request"
 
+# The page of a project is among the projects, yet made of several apps.
+_projects = [
+    *projects_urls,
+    path("<int:pk>-<slug>/", project.project, name="project"),
+    path("<int:pk>/", project.project, name="project-without-slug"),
+]
+
 urlpatterns = [
     path("", lasting.home, name="home"),
     path("municipality/<code>", lasting.municipality, name="municipality-code"),
@@ -82,11 +89,7 @@ urlpatterns = [
         path(_("about/privacy/"), information.page, {"code": "privacy"}, name="page-privacy"),
         path(_("about/open-data/"), open_data.open_data, name="open-data"),
         path(_("about/enquiries/"), numbers.enquiries, name="enquiry-numbers"),
-        # One address among the projects', yet a page of several apps.
-        path(
-            _("projects/"),
-            include(([*projects_urls, path("<int:pk>-<slug>/", project.project, name="project")], "projects")),
-        ),
+        path(_("projects/"), include((_projects, "projects"))),
         path(_("sign-in/"), include("leaderportal.signin.urls")),
         path("", include("enquiries.urls")),
     ),

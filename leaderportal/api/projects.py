@@ -113,7 +113,7 @@ class Projects(KeyedResource):
     licence = LICENCE
     lookup_field = "pk"
     lookup_url_kwarg = "id"
-    lookup_value_regex = "[0-9]{1,9}"
+    lookup_value_regex = "[1-9][0-9]{0,8}"
     serializer_class = ProjectRow
     queryset = Project.objects.filter(is_published=True)
     filter_backends = [Asked]

@@ -14,12 +14,12 @@ from projects.exporting.citation import cite_project
 from projects.presenting import published_project, told_of
 
 
-def project(request, pk, slug):
-    """Show a published project; a wrong slug leads to the right address."""
+def project(request, pk, slug=""):
+    """Show a published project; a wrong or missing slug, or zeros before the id, lead to its one address."""
     shown = published_project(pk)
     if shown is None:
         raise Http404("No such project")
-    if slug != shown.slug:
+    if request.path != shown.get_absolute_url():
         return HttpResponsePermanentRedirect(shown.get_absolute_url())
     today = timezone.localdate()
     lasting = request.build_absolute_uri(reverse("project-id", args=[pk]))

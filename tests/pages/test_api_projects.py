@@ -124,6 +124,13 @@ def test_what_does_not_exist_is_told(client, path):
     assert client.get(f"{LIST}{path}").status_code == 404
 
 
+def test_an_id_has_one_way_to_be_written(client):
+    project = ProjectFactory()
+    reindex()
+    assert client.get(f"{LIST}{project.pk}/").status_code == 200
+    assert client.get(f"{LIST}0{project.pk}/").status_code == 404
+
+
 def test_an_unpublished_project_is_not_there(client):
     project = ProjectFactory(is_published=False)
     reindex()

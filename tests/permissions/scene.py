@@ -192,6 +192,7 @@ def _public_rows(world):
         "en/services/<slug>/": (word, service.slug, none),
         "en/duties/<slug>/": (word, duty.slug, none),
         "en/projects/projects.<file_format>": ("file_format", "csv", "exe"),
+        "en/projects/<pk>/": ("pk", shown.pk, NO_ROW),
         "en/sign-in/new-password/<key>/": ("key", link, "x"),
         "en/enquiry/received/<token>/": ("token", receipt_token(enquiry.reference), "x"),
         "en/enquiry/<key>/": ("key", enquiry.status_key, "x"),
@@ -203,6 +204,7 @@ def _public_rows(world):
     }
     # An unpublished project is a missing one in public, whoever asks.
     found["project/<pk>"].append((MISSING, {"pk": hidden.pk}, str(hidden.pk)))
+    found["en/projects/<pk>/"].append((MISSING, {"pk": hidden.pk}, str(hidden.pk)))
     found["api/v1/projects/<id>/"].append((MISSING, {"id": hidden.pk}, str(hidden.pk)))
     found["en/projects/<pk>-<slug>/"] = [
         ("", {"pk": shown.pk, "slug": shown.slug}, str(shown.pk)),

@@ -424,6 +424,7 @@ ROUTES = {
     "en/projects/projects.<file_format>": public,
     "en/projects/atom.xml": public,
     "en/projects/<pk>-<slug>/": public,
+    "en/projects/<pk>/": lasting,
     "en/sign-in/": way_in,
     "en/sign-in/code/": code,
     "en/sign-in/second-factor/": second_factor,

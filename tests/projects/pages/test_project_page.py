@@ -97,19 +97,22 @@ def test_a_title_in_another_language_is_marked(client):
     assertContains(client.get(address), '<span lang="fi">Kylätalo</span>')
 
 
-@pytest.mark.parametrize("slug", ["x", "hanke-999", "HANKE", "a.b"])
-def test_a_wrong_slug_leads_on_for_good(client, slug):
+@pytest.mark.parametrize(
+    "last", ["{pk}-x", "{pk}-hanke-999", "{pk}-KATTO", "{pk}-a.b", "00{pk}-katto", "00{pk}-x", "{pk}", "0{pk}"]
+)
+def test_any_other_way_to_write_the_address_leads_on_for_good(client, last):
     project = ProjectFactory(title_fi="Katto")
     reindex()
-    response = client.get(reverse("projects:project", args=[project.pk, slug]))
+    assert project.get_absolute_url().endswith(f"/{project.pk}-katto/")
+    response = client.get(f"{reverse('projects:search')}{last.format(pk=project.pk)}/")
     assert (response.status_code, response["Location"]) == (301, project.get_absolute_url())
 
 
 def test_an_unknown_or_hidden_project_is_not_found(client):
     hidden = ProjectFactory(is_published=False)
     for pk in (hidden.pk, 10**18, 10**40):
-        address = reverse("projects:project", args=[1, "x"]).replace("/1-x", f"/{pk}-hanke")
-        assert client.get(address).status_code == 404
+        for last in (f"{pk}-hanke", pk, f"0{pk}"):
+            assert client.get(f"{reverse('projects:search')}{last}/").status_code == 404
 
 
 def test_only_a_web_address_becomes_a_link(show):
