@@ -54,7 +54,10 @@ def as_workbook(pieces, about):
 
 
 def as_object(row):
-    """Return a row as {column: value}: unknown is None, money a float, several values a list, a flag True or False."""
+    """Return a row as {column: value}: unknown is None, several values are a list, a flag is True or False.
+
+    Money is a float: it holds the thirteen digits of a sum to the cent.
+    """
     return {name: _value(name, cell) for name, cell in zip(HEADER, cells_of(row), strict=True)}
 
 

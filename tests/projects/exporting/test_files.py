@@ -3,6 +3,7 @@
 import io
 import json
 from datetime import datetime
+from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
@@ -69,6 +70,13 @@ def test_json_has_numbers_lists_and_what_the_data_is():
     assert told["municipalities"] == ["005", "091"]
     assert told["title_fi"] == project.title_fi
     assert told["funding_is_approximate"] is False
+
+
+@pytest.mark.parametrize("euros", ["0.01", "0.10", "1000.00", "27003.20", "16777217.01", "9999999999.99"])
+def test_no_cent_is_lost_in_json(euros):
+    make_odd_project(public_funding_eur=Decimal(euros))
+    told = json.loads(b"".join(as_json(pieces(), {})), parse_float=Decimal)
+    assert told["projects"][0]["public_funding_eur"] == Decimal(euros)
 
 
 def test_workbook_has_text_numbers_and_days_and_what_the_data_is():
