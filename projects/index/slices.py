@@ -2,7 +2,7 @@
 
 from pyroaring import BitMap
 
-BITS = 40  # 10 999 511 627.75 € in cents; days since year 1 need 20
+BITS = 44  # in cents more than a column of money can hold (13 digits); days since year 1 need 20
 
 
 class Slices:

@@ -57,6 +57,14 @@ def test_counts_each_facet_within_the_choices_in_the_others(many_projects):
     assert selection.counts("theme") == Counter(project.theme_id or "unknown" for project in many_projects)
 
 
+def test_sums_the_largest_money_that_a_column_holds(db):
+    most = Decimal("99999999999.99")
+    for _ in range(2):
+        ProjectFactory(public_funding_eur=most, funding_stage="granted")
+    reindex()
+    assert Selection(current_index(), {}, TODAY).public_funding().eur == 2 * most
+
+
 def test_sums_the_known_money_of_funded_projects_and_tells_how_many_know_it(many_projects):
     funded = [project for project in many_projects if project.kind == "project"]
     known = [project.public_funding_eur for project in funded if project.public_funding_eur is not None]
