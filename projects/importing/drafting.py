@@ -81,6 +81,8 @@ class Drafter:
             return Draft(row.line, {}, is_person=True, problems=[reason])
         _settle(draft, told, self.layout)
         self.layout.finish(draft, told)
+        if not draft.titles:
+            draft.problems.append(_("The title is missing."))
         return draft
 
     def _raw(self, cells):
@@ -411,8 +413,6 @@ def _settle(draft, told, layout):
         draft.problems.append(_("The application was turned down or withdrawn: there is no project."))
     if draft.parent_number and draft.parent_number == draft.number:
         draft.problems.append(_("The project is told to be its own theme project."))
-    if not draft.titles:
-        draft.problems.append(_("The title is missing."))
 
 
 def _settle_texts(draft, told):
