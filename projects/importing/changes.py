@@ -108,7 +108,10 @@ def _compare_day(project, name, told, manner, found):
     if before and _is_same_day(before, precision_before, after, precision):
         return
     # Of two copies of an end the later one is the newer: projects are extended, not shortened.
-    is_extended = manner is Manner.COPY and name == "ends" and before and after > before
+    is_copied_end = manner is Manner.COPY and name == "ends" and before
+    is_extended = is_copied_end and after > before
+    if is_copied_end and not is_extended:
+        return
     edited_as = next((one for one in (name, f"{name}_precision") if one in project.edited_fields), name)
     way = Manner.REPLACE if is_extended else manner
     _sort_out(found, project, name, edited_as, before, after, way, before is None)
@@ -150,7 +153,8 @@ def _compare_money(known, told, manner, found):
             name = f"money.{stage}.{year or ''}.{column}"
             if column == "is_approximate":
                 before = bool(before)
-                if before == value or not (is_any_new or manner is Manner.REPLACE):
+                # It goes only with a sum: where one copy says "about", the exact one of the same sum does not undo it.
+                if before == value or not (is_any_new or (value and manner is Manner.REPLACE)):
                     continue
             _sort_out(found, known.project, name, "fundings", before, value, manner, before is None or is_any_new)
             is_any_new = is_any_new or name in found.changes

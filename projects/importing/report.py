@@ -61,6 +61,11 @@ class Report:
         for note in notes if outcome != Outcome.REJECTED else ():
             self.remark(note)
 
+    def change_later(self, line, title, changes, was_same):
+        """Note a change that a row makes only once all rows are in. was_same: the row was counted as unchanged."""
+        self.add(Outcome.CHANGED, line, title, (), changes)
+        self.counts[Outcome.SAME if was_same else Outcome.CHANGED] -= 1
+
     def remark(self, text):
         """Count something that a person should know; of remarks that are all different only the first ones stay."""
         if text in self.remarks or len(self.remarks) < _DISTINCT_REMARKS:

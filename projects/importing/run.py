@@ -15,7 +15,9 @@ from ..models import ImportRow, ImportRun, Project, ProjectSource
 from . import known as knowledge
 from .changes import Known, Manner, apply, compare, ends_before_it_starts, is_another_project, stored
 from .errors import ImportFileError
-from .keys import agree_on_ends, keys_of
+from .keys import keys_of
+from .lessened import MOST as MOST_LESSENED
+from .lessened import Lessened
 from .matching import Lookups
 from .parents import Ask, link
 from .report import Report, Shown
@@ -80,6 +82,7 @@ class _Loading:
         self.now = timezone.now()
         self.seen, self.touched = BitMap(), BitMap()
         self.asks = []  # of sub-projects, for when all rows are in
+        self.lessened = Lessened()
 
     def begin(self, run):
         """Note the run and what is known of the source. Two loads of one source wait for each other."""
@@ -94,7 +97,6 @@ class _Loading:
     def take(self, drafts):
         """Load one piece of the file. drafts: list of Draft."""
         keys = [keys_of(draft) for draft in drafts]
-        agree_on_ends(drafts, keys)
         told = [told_by(draft, self.lookups, self.is_own) for draft in drafts]
         sources = [one.source or self.source.pk for one in told]
         self.numbers, self.source_keys = knowledge.by_key(self._read(keys, set(sources)))
@@ -120,9 +122,12 @@ class _Loading:
         ImportRow.objects.bulk_create(row for _one, row in self.rows if self._is_worth_keeping(row))
         seen = [one.project.pk for one in known if not (one.is_new or one.changed)]
         Project.objects.filter(pk__in=seen).update(seen_in=self.run)
+        if len(self.lessened) > MOST_LESSENED:
+            self._lessen()
 
     def finish(self, partial, force):
-        """Link sub-projects, hide what is gone, bring the index into line and write the counts."""
+        """Take back what no copy says, link sub-projects, hide what is gone, index all and write the counts."""
+        self._lessen()
         self._link_parents()
         if not partial:
             self._hide_the_gone(force)
@@ -201,9 +206,13 @@ class _Loading:
         if ends_before_it_starts(known, difference):
             return self._reject(known, draft, [_("The project would end before it starts.")])
         notes = [*told.remarks, *self._notes(difference, known, manner)]
-        changes = dict(difference.changes)
+        changes = difference.changes
         if keys.number and known.project.number is None and "number" not in known.project.edited_fields:
             changes["number"] = (None, keys.number)
+        if manner is Manner.REPLACE:
+            self.lessened.hold(known.project.pk, draft.line, told, difference)
+        elif manner is Manner.COPY:
+            self.lessened.hear(known.project.pk, told)
         apply(known, {name: after for name, (_before, after) in changes.items()}, self.now)
         known.project.seen_in = self.run
         self._keep_under(known, source)
@@ -262,6 +271,25 @@ class _Loading:
     def _is_worth_keeping(row):
         """Tell whether a row tells more than that nothing has changed."""
         return row.outcome != Outcome.SAME and not (row.outcome == Outcome.COPY and not row.changes and not row.notes)
+
+    def _lessen(self):
+        for piece in pieces(self.lessened.take().items()):
+            held = dict(piece)
+            rows = []
+            projects = knowledge.read(pk__in=list(held))
+            for known in projects:
+                project, one = known.project, held[known.project.pk]
+                difference = compare(known, one.told, Manner.REPLACE)
+                changes = difference.changes
+                if not changes or ends_before_it_starts(known, difference):
+                    continue
+                apply(known, {name: after for name, (_before, after) in changes.items()}, self.now)
+                self.report.change_later(one.line, project.title, changes, was_same=one.was_same)
+                rows.append(ImportRow(run=self.run, line=one.line, outcome=Outcome.CHANGED, project_id=project.pk))
+                rows[-1].changes = stored(changes)
+                self.touched.add(project.pk)
+            knowledge.write(projects)
+            ImportRow.objects.bulk_create(rows)
 
     def _link_parents(self):
         for ask, before, after in link(self.asks, self.now, self._refuse_parent):
