@@ -86,9 +86,9 @@ class UploadForm(forms.Form):
 
 def send(request, site):
     """Show the form and keep the file that is sent by it."""
-    WaitingFile.objects.filter(sent_at__lt=timezone.now() - _WAITS).delete()
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
+        WaitingFile.objects.filter(sent_at__lt=timezone.now() - _WAITS).delete()
         told = form.cleaned_data
         told["file"].seek(0)
         waiting = WaitingFile.objects.create(
@@ -105,12 +105,19 @@ def send(request, site):
 
 
 def preview(request, site, pk):
-    """Show what a waiting file of this user would do; by POST load it or drop it."""
+    """Show what a waiting file of this user would do, or why it cannot be read; by POST load it or drop it."""
     waiting = get_object_or_404(WaitingFile.objects.select_related("source"), pk=pk, by=request.user)
     if request.method == "POST" and "drop" in request.POST:
         waiting.delete()
         messages.success(request, _("The file was not loaded and is not kept."))
         return redirect("admin:projects_importrun_changelist")
+    context = {
+        **site.each_context(request),
+        "title": _("Load projects from a file"),
+        "subtitle": waiting.file_name,
+        "opts": _OPTS,
+        "waiting": waiting,
+    }
     try:
         if request.method == "POST":
             report, _reading = _load(waiting, by=request.user, force="force" in request.POST)
@@ -118,17 +125,11 @@ def preview(request, site, pk):
             return _loaded(request, report)
         report, reading = _load(waiting, dry_run=True)
     except ImportFileError as error:
-        messages.error(request, f"{error} " + str(_("Nothing was changed.")))
         if request.method == "POST":
+            messages.error(request, f"{error} " + str(_("Nothing was changed.")))
             return redirect(request.path)
-        waiting.delete()
-        return redirect("admin:projects_importrun_add")
-    context = {
-        **site.each_context(request),
-        "title": _("Load projects from a file"),
-        "subtitle": waiting.file_name,
-        "opts": _OPTS,
-        "waiting": waiting,
+        return TemplateResponse(request, "admin/projects/unreadable.html", {**context, "error": error})
+    context |= {
         "reading": reading,
         "layout": layout_label(reading.layout),
         "separator": _("tab") if reading.separator == "\t" else reading.separator,
