@@ -167,7 +167,7 @@ def _as_understood(draft):
     """Return the cells of a row of the table that shows how the file was understood."""
     sums = [f"{number_format(eur, 2)} €" for amounts in draft.money.values() for eur in amounts.values()]
     return {
-        "line": draft.line,
+        "where": str(draft.where),
         "number": draft.number or draft.source_key,
         "title": " / ".join(draft.titles.values()),
         "group": draft.group_name,
@@ -189,7 +189,7 @@ def _outcomes(report):
         examples = [] if outcome == Outcome.NEW else report.examples[outcome]
         rows = [
             {
-                "line": example.line,
+                "where": example.where.words() if example.where else "",
                 "title": example.title,
                 "told": [*(shown.change(name, *pair) for name, pair in example.changes.items()), *example.notes]
                 if outcome != Outcome.GONE

@@ -15,6 +15,7 @@ from places.names import key
 
 from ..models import Funding, Project
 from ..services import settle_funding, title_key
+from .rows import Where
 
 _FIELDS = {field.name: field for field in Project._meta.concrete_fields}
 _ATTNAMES = {name: field.attname for name, field in _FIELDS.items()}
@@ -40,7 +41,7 @@ class Known:
     """A project with what belongs to it. A new one is not in the database yet.
 
     places: {municipality's code: told_as}. fundings: {(stage, financial year or None): Funding}. The sets and flags
-    tell what has to be written. is_seen: a row of this file has told of it already; line: the first that did, if near.
+    tell what has to be written. is_seen: a row of this file has told of it already; where: the first that did, if near.
     """
 
     project: Project
@@ -49,7 +50,7 @@ class Known:
     fundings: dict[tuple[str, int | None], Funding] = field(default_factory=dict)
     is_new: bool = False
     is_seen: bool = False
-    line: int | None = None
+    where: Where | None = None
     changed: set[str] = field(default_factory=set)
 
 

@@ -26,6 +26,13 @@ LONGEST = {"title": 300, "number": 40, "source_key": 300, "source_url": 1000}  #
 _MEASURE_AND_NUMBER = re.compile(r"(\D*\S)\s+[-–—]\s+([A-Z]?[0-9]{3,})")  # "Kehittämishanke - 268124"
 _NUMBER = re.compile(r"(?=.*[0-9])[\w./:-]+(?: [\w./:-]+)*")
 _EXCEL_GUARD = re.compile(r'="([^"]*)"')  # how some programs keep the zeros of ="005"
+# A function, a reference to a cell or a number after the sign; "=Laavu" is text.
+_FORMULA = re.compile(r"=[-+(\s]*(?:[A-ZÅÄÖa-zåäö.]+[0-9]*\(|(?:'[^']*'|\w+)!|\$?[A-Z]{1,3}\$?[0-9]|[0-9])")
+# Excel's errors in English, Finnish and Swedish; those for "no value" are blank cells.
+_FAILED = re.compile(
+    r"#(?:REF|VALUE|NAME|NUM|NULL|DIV/0|SPILL|CALC|VIITTAUS|ARVO|NIMI|LUKU|TYHJÄ|JAKO/0|REFERENS|VÄRDEFEL|NAMN|OGILTIGT"
+    r"|SKÄRNING|DIVISION/0)[!?]"
+)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _MUNICIPALITY_CODE = re.compile(r"[0-9]{1,3}")
 
@@ -73,9 +80,14 @@ class Drafter:
             if cell == "":
                 continue
             try:
+                if isinstance(cell, str) and cell[0] in "=#":
+                    self._refuse_unfilled(cell, column.at in row.formulas)
                 read(self, draft, told, cell, column)
             except CellError as error:
                 draft.problems.append(f"{column.header}: {error}")
+            else:
+                if column.at in row.formulas and column.field.startswith("title"):
+                    _remark(draft, column, _("“%(cell)s” is what a formula gives.") % {"cell": str(cell)[:60]})
         if self._is_of_person(draft, told):
             reason = _("About a natural person or a sole trader: not published, nothing of the row is kept.")
             return Draft(row.line, {}, is_person=True, problems=[reason])
@@ -84,6 +96,13 @@ class Drafter:
         if not draft.titles:
             draft.problems.append(_("The title is missing."))
         return draft
+
+    def _refuse_unfilled(self, cell, is_formula):
+        """Raise CellError for a formula in the place of its value, and for what stands where one has failed."""
+        if (is_formula and cell[0] == "=") or (not self.is_guarded and _FORMULA.match(cell)):
+            raise CellError(_("“%(cell)s” is a formula; save the value instead.") % {"cell": cell[:60]})
+        if _FAILED.fullmatch(cell.strip()):
+            raise CellError(_("“%(cell)s” stands where a formula has failed.") % {"cell": cell[:60]})
 
     def _raw(self, cells):
         """Return {header: cell} of a row, and whether letters in it are damaged.

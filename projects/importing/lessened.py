@@ -6,6 +6,7 @@ old end would be set and extended again at each load.
 
 from dataclasses import dataclass
 
+from .rows import Where
 from .told import Told
 
 MOST = 50_000  # projects held at a time; a file that takes back more is settled before its end
@@ -15,10 +16,10 @@ MOST = 50_000  # projects held at a time; a file that takes back more is settled
 class Held:
     """What the first row of a project takes back, with all that its copies say of it.
 
-    line: of the row. told: the end with its precision, and the places. was_same: the row says nothing else that is new.
+    where: of the row. told: the end with its precision, and the places. was_same: nothing else in the row is new.
     """
 
-    line: int
+    where: Where
     told: Told
     was_same: bool
 
@@ -32,7 +33,7 @@ class Lessened:
     def __len__(self):
         return len(self._held)
 
-    def hold(self, pk, line, told, difference):
+    def hold(self, pk, where, told, difference):
         """Take out of a changes.Difference what lessens a project, and hold it. told: Told of the row."""
         lessened, changes = Told(), difference.changes
         if "ends" in changes and changes["ends"][0] and changes["ends"][1] < changes["ends"][0]:
@@ -42,7 +43,7 @@ class Lessened:
         if "places" in changes and set(changes["places"][1]) < set(changes["places"][0]):
             lessened.places = dict(changes.pop("places")[1])
         if lessened.columns or lessened.places:
-            self._held[pk] = Held(line, lessened, was_same=not (changes or difference.kept))
+            self._held[pk] = Held(where, lessened, was_same=not (changes or difference.kept))
 
     def hear(self, pk, told):
         """Let a copy say more: a later end, other places. told: Told of its row."""

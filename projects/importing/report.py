@@ -15,6 +15,7 @@ from places.models import Municipality, Region
 
 from ..models import Funding, FundingStage, ImportRow, Programme, Project, Theme
 from .changes import restored
+from .rows import Where
 
 EXAMPLES = 20  # rows of each outcome
 _DISTINCT_REMARKS = 200
@@ -25,9 +26,12 @@ OUTCOMES = [Outcome.NEW, Outcome.CHANGED, Outcome.SAME, Outcome.COPY, Outcome.CO
 
 @dataclass(frozen=True)
 class Example:
-    """One row for the eye. notes: reasons and remarks. changes: {name: (before, after)} as of changes.Difference."""
+    """One row for the eye. where: of the row, None when no row tells of the project. notes: reasons and remarks.
 
-    line: int | None
+    changes: {name: (before, after)} as of changes.Difference.
+    """
+
+    where: Where | None
     title: str
     notes: tuple[str, ...] = ()
     changes: dict = field(default_factory=dict)
@@ -51,19 +55,19 @@ class Report:
         self.known_before = 0
         self.is_too_much_gone = False
 
-    def add(self, outcome, line, title, notes=(), changes=None):
+    def add(self, outcome, where, title, notes=(), changes=None):
         """Count one row and keep it as an example while there are few."""
         self.counts[outcome] += 1
         for name in {field_label(name) for name in changes or ()}:
             self.fields[name] += 1
         if len(self.examples[outcome]) < EXAMPLES and outcome != Outcome.SAME:
-            self.examples[outcome].append(Example(line, title, tuple(notes), changes or {}))
+            self.examples[outcome].append(Example(where, title, tuple(notes), changes or {}))
         for note in notes if outcome != Outcome.REJECTED else ():
             self.remark(note)
 
-    def change_later(self, line, title, changes, was_same):
+    def change_later(self, where, title, changes, was_same):
         """Note a change that a row makes only once all rows are in. was_same: the row was counted as unchanged."""
-        self.add(Outcome.CHANGED, line, title, (), changes)
+        self.add(Outcome.CHANGED, where, title, (), changes)
         self.counts[Outcome.SAME if was_same else Outcome.CHANGED] -= 1
 
     def remark(self, text):
@@ -89,7 +93,7 @@ class Report:
         for outcome in (Outcome.CHANGED, Outcome.CONFLICT, Outcome.COPY, Outcome.REJECTED, Outcome.GONE):
             for example in self.examples[outcome]:
                 told = [shown.change(name, *values) for name, values in example.changes.items()]
-                place = _("line %(line)d") % {"line": example.line} if example.line else "–"
+                place = example.where.words() if example.where else "–"
                 text = " ".join([*told, *example.notes]) if outcome != Outcome.GONE else ""
                 yield f"  {outcome.label}, {place}: {example.title}. {text}".rstrip()
             more = self.counts[outcome] - len(self.examples[outcome])

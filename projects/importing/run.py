@@ -114,7 +114,7 @@ class _Loading:
             row.project_id = one.project.pk if one else None
         self.asks += [
             Ask(
-                one.project.pk, draft.parent_number, draft.line, one.project.title, manner is Manner.REPLACE,
+                one.project.pk, draft.parent_number, draft.where, one.project.title, manner is Manner.REPLACE,
                 one.is_new, "parent" in one.project.edited_fields,
             )
             for one, draft, manner in self.sub_projects
@@ -160,7 +160,7 @@ class _Loading:
                 _("Neither a number nor an applicant or a start: nothing tells it from others of the same title.")
             )
         if known and known.is_seen and is_another_project(known, told):
-            where = _("line %(line)d") % {"line": known.line} if known.line else _("an earlier line")
+            where = known.where.words() if known.where else _("an earlier line")
             told.problems.append(
                 _("Another project has the same number or id: %(title)s, %(where)s.")
                 % {"title": known.project.title, "where": where}
@@ -210,7 +210,7 @@ class _Loading:
         if keys.number and known.project.number is None and "number" not in known.project.edited_fields:
             changes["number"] = (None, keys.number)
         if manner is Manner.REPLACE:
-            self.lessened.hold(known.project.pk, draft.line, told, difference)
+            self.lessened.hold(known.project.pk, draft.where, told, difference)
         elif manner is Manner.COPY:
             self.lessened.hear(known.project.pk, told)
         apply(known, {name: after for name, (_before, after) in changes.items()}, self.now)
@@ -227,7 +227,7 @@ class _Loading:
 
     def _meet(self, known, draft, manner):
         known.is_seen = True
-        known.line = known.line or draft.line
+        known.where = known.where or draft.where
         if draft.parent_number:
             self.sub_projects.append((known, draft, manner))
 
@@ -261,11 +261,14 @@ class _Loading:
     def _note(self, known, draft, outcome, notes, changes=()):
         title = known.project.title if known else next(iter(draft.titles.values()), "")
         notes = [storable(note) for note in notes]
-        self.report.add(outcome, draft.line, storable(title), notes, dict(changes))
+        self.report.add(outcome, draft.where, storable(title), notes, dict(changes))
         raw = {name: storable(str(cell)[:_LONGEST_CELL]) for name, cell in draft.raw.items()}
-        row = ImportRow(run=self.run, line=draft.line, outcome=outcome, raw=raw, notes=notes)
+        row = self._row_of(draft.where, outcome=outcome, raw=raw, notes=notes)
         row.changes = stored(dict(changes))
         self.rows.append((known, row))
+
+    def _row_of(self, where, **values):
+        return ImportRow(run=self.run, line=where.line, sheet=where.sheet, **values)
 
     @staticmethod
     def _is_worth_keeping(row):
@@ -284,8 +287,8 @@ class _Loading:
                 if not changes or ends_before_it_starts(known, difference):
                     continue
                 apply(known, {name: after for name, (_before, after) in changes.items()}, self.now)
-                self.report.change_later(one.line, project.title, changes, was_same=one.was_same)
-                rows.append(ImportRow(run=self.run, line=one.line, outcome=Outcome.CHANGED, project_id=project.pk))
+                self.report.change_later(one.where, project.title, changes, was_same=one.was_same)
+                rows.append(self._row_of(one.where, outcome=Outcome.CHANGED, project_id=project.pk))
                 rows[-1].changes = stored(changes)
                 self.touched.add(project.pk)
             knowledge.write(projects)
@@ -297,14 +300,14 @@ class _Loading:
             if ask.is_new:
                 continue
             changes = {"parent": (before, after)}
-            self.report.add(Outcome.CHANGED, ask.line, ask.title, (), changes)
-            row = ImportRow(run=self.run, line=ask.line, outcome=Outcome.CHANGED, project_id=ask.pk)
+            self.report.add(Outcome.CHANGED, ask.where, ask.title, (), changes)
+            row = self._row_of(ask.where, outcome=Outcome.CHANGED, project_id=ask.pk)
             row.changes = stored(changes)
             row.save()
 
     def _refuse_parent(self, ask, reason):
         self.report.remark(reason)
-        for row in ImportRow.objects.filter(run=self.run, line=ask.line):
+        for row in ImportRow.objects.filter(run=self.run, **ask.where._asdict()):
             row.notes.append(reason)
             row.save(update_fields=["notes"])
 

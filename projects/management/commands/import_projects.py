@@ -70,6 +70,11 @@ class Command(BaseCommand):
         except ImportFileError as error:
             raise CommandError(f"{file}: {error} " + _("Nothing was changed.")) from error
         self.stdout.write(f"{file.name}: {layout_label(reading.layout)}, {reading.encoding}")
+        if len(reading.sheets) > 1:
+            self.stdout.write(_("Sheets: %(names)s.") % {"names": ", ".join(reading.sheets)})
+        if reading.left_out:
+            names = ", ".join(reading.left_out)
+            self.stdout.write(_("Not read, as hidden or without known headings: sheets %(names)s.") % {"names": names})
         for line in report.lines():
             self.stdout.write(line)
 
