@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.utils.formats import date_format
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from places.names import fold
@@ -75,6 +77,7 @@ class Drafter:
             return draft
         if is_odd:
             self._note_damage(draft, cells)
+        failed = set()
         for column, read in self.readers:
             cell = cells[column.at]
             if cell == "":
@@ -85,6 +88,7 @@ class Drafter:
                 read(self, draft, told, cell, column)
             except CellError as error:
                 draft.problems.append(f"{column.header}: {error}")
+                failed.add(column.field.partition("_")[0])
             else:
                 if column.at in row.formulas and column.field.startswith("title"):
                     _remark(draft, column, _("“%(cell)s” is what a formula gives.") % {"cell": str(cell)[:60]})
@@ -93,7 +97,7 @@ class Drafter:
             return Draft(row.line, {}, is_person=True, problems=[reason])
         _settle(draft, told, self.layout)
         self.layout.finish(draft, told)
-        if not draft.titles:
+        if not draft.titles and "title" not in failed:
             draft.problems.append(_("The title is missing."))
         return draft
 
@@ -447,7 +451,8 @@ def _settle_texts(draft, told):
         if text:
             texts.setdefault(guess or heading, text)
     if title and of_title and of_title != title_heading:
-        draft.remarks.append(_("The language of the title was guessed: %(language)s.") % {"language": of_title})
+        language = get_language_info(of_title)["name_translated"]
+        draft.remarks.append(_("The language of the title was guessed: %(language)s.") % {"language": language})
 
 
 def _settle_days(draft, told):
@@ -462,7 +467,7 @@ def _settle_days(draft, told):
     if draft.starts and draft.ends and draft.ends < draft.starts:
         draft.problems.append(
             _("The project ends (%(ends)s) before it starts (%(starts)s).")
-            % {"ends": draft.ends.isoformat(), "starts": draft.starts.isoformat()}
+            % {name: date_format(getattr(draft, name), "SHORT_DATE_FORMAT") for name in ("ends", "starts")}
         )
 
 

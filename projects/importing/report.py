@@ -93,9 +93,10 @@ class Report:
         for outcome in (Outcome.CHANGED, Outcome.CONFLICT, Outcome.COPY, Outcome.REJECTED, Outcome.GONE):
             for example in self.examples[outcome]:
                 told = [shown.change(name, *values) for name, values in example.changes.items()]
-                place = example.where.words() if example.where else "–"
                 text = " ".join([*told, *example.notes]) if outcome != Outcome.GONE else ""
-                yield f"  {outcome.label}, {place}: {example.title}. {text}".rstrip()
+                place = f", {example.where.words()}" if example.where else ""
+                title = f"{example.title}." if example.title else ""
+                yield "  " + " ".join(filter(None, [f"{outcome.label}{place}:", title, text]))
             more = self.counts[outcome] - len(self.examples[outcome])
             if more > 0:
                 yield "  " + ngettext("… and %(count)d more", "… and %(count)d more", more) % {"count": more}
@@ -148,12 +149,20 @@ class Shown:
 
     def change(self, name, before, after):
         """Return "Ends: 31.12.2023 → 30.6.2024." for a change of changes.Difference or ImportRow.changes."""
-        return f"{capfirst(field_label(name))}: {self.value(name, before)} → {self.value(name, after)}."
+        return "{field}: {ours} → {theirs}.".format(**self.pair(name, before, after))
+
+    def pair(self, name, ours, theirs):
+        """Return a field and two values of it in words as a dict: field, ours, theirs."""
+        return {
+            "field": capfirst(field_label(name)),
+            "ours": self.value(name, ours),
+            "theirs": self.value(name, theirs),
+        }
 
     def value(self, name, value):
         """Return a value of the field `name` in words."""
         if value in (None, "", [], {}):
-            return _("not told")
+            return _("empty")
         if name in ("places", "partners"):
             return ", ".join(self._name(name, pk) for pk in value)
         if name in self._tables:
@@ -185,7 +194,8 @@ def field_label(name):
     if name.startswith("money."):
         _money, stage, year, column = name.split(".")
         label = Funding._meta.get_field(column).verbose_name
-        return ", ".join(filter(None, [str(label), str(FundingStage(stage).label), year]))
+        stage_label = str(FundingStage(stage).label).partition(":")[0]  # without why it is not known better
+        return ", ".join(filter(None, [str(label), stage_label, year]))
     field_of_project = Project._meta.get_field(name)
     language = getattr(field_of_project, "language", None)
     label = field_of_project.translated_field.verbose_name if language else field_of_project.verbose_name

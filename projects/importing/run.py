@@ -155,7 +155,7 @@ class _Loading:
         known = self._known(keys, source, told)
         if draft.is_person:
             return self._reject(None, draft, told.problems)  # a project of a person is gone from its source
-        if not (keys.number or keys.source_keys):
+        if draft.titles and not (keys.number or keys.source_keys):
             told.problems.append(
                 _("Neither a number nor an applicant or a start: nothing tells it from others of the same title.")
             )
@@ -165,7 +165,7 @@ class _Loading:
                 _("Another project has the same number or id: %(title)s, %(where)s.")
                 % {"title": known.project.title, "where": where}
             )
-        if not known and not any(name.startswith("title_") for name in told.columns):
+        if not (known or told.problems or any(name.startswith("title_") for name in told.columns)):
             told.problems.append(_("The row has no title."))
         if told.problems:
             return self._reject(known, draft, told.problems)
@@ -205,7 +205,7 @@ class _Loading:
         difference = compare(known, told, manner)
         if ends_before_it_starts(known, difference):
             return self._reject(known, draft, [_("The project would end before it starts.")])
-        notes = [*told.remarks, *self._notes(difference, known, manner)]
+        notes = [*told.remarks, *self._notes(difference, manner)]
         changes = difference.changes
         if keys.number and known.project.number is None and "number" not in known.project.edited_fields:
             changes["number"] = (None, keys.number)
@@ -237,17 +237,17 @@ class _Loading:
         if known.project.source_key:
             self.source_keys[known.project.source_id, known.project.source_key] = known
 
-    def _notes(self, difference, known, manner):
+    def _notes(self, difference, manner):
         for name, (ours, theirs) in difference.kept.items():
-            yield _("Kept as staff has edited it; the file says: %(change)s") % {
-                "change": self.shown.change(name, ours, theirs)
-            }
+            yield _("%(field)s: the file says %(theirs)s; staff has written %(ours)s, which stays.") % (
+                self.shown.pair(name, ours, theirs)
+            )
         for name, (ours, theirs) in difference.differing.items():
             if manner is Manner.COPY:
-                text = _("Two rows of one project say different things; the first stands: %(change)s")
+                text = _("%(field)s: this row says %(theirs)s, an earlier one of the project %(ours)s, which stands.")
             else:
-                text = _("The project comes from another source, which says otherwise and stands: %(change)s")
-            yield text % {"change": self.shown.change(name, ours, theirs)}
+                text = _("%(field)s: the file says %(theirs)s, the project's own source %(ours)s, which stands.")
+            yield text % self.shown.pair(name, ours, theirs)
 
     def _reject(self, known, draft, reasons):
         reasons = list(dict.fromkeys(reasons))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from projects.importing.errors import ImportFileError
 from projects.importing.files import load_file
 from projects.importing.report import layout_label
+from projects.importing.run import TooMuchGoneError
 from projects.importing.undo import TooMuchUndoneError, UndoError, undo, weigh, why_not
 from projects.models import ImportRun, ProjectSource
 
@@ -67,6 +68,9 @@ class Command(BaseCommand):
                 transaction.set_rollback(how["dry_run"])  # also of a new source
         except OSError as error:
             raise CommandError(f"{error.filename}: {error.strerror}. " + _("Nothing was changed.")) from error
+        except TooMuchGoneError as error:
+            advice = _("If it is, add --force; if it is a part of its source, --partial.")
+            raise CommandError(f"{file}: {error} {advice} {_('Nothing was changed.')}") from error
         except ImportFileError as error:
             raise CommandError(f"{file}: {error} " + _("Nothing was changed.")) from error
         self.stdout.write(f"{file.name}: {layout_label(reading.layout)}, {reading.encoding}")
