@@ -14,7 +14,7 @@ from ..models import ImportRow
 
 @admin.register(ImportRow)
 class ImportRowAdmin(DerivedAdmin):
-    list_display = ["line", "outcome", "shown_project", "shown_changes", "shown_notes"]
+    list_display = ["shown_line", "outcome", "shown_project", "shown_changes", "shown_notes"]
     list_filter = ["outcome"]
     list_select_related = ["run"]
     search_fields = ["notes", "raw"]
@@ -31,6 +31,10 @@ class ImportRowAdmin(DerivedAdmin):
     def shown(self):
         """What shows changes to people; reads each table of names once."""
         return Shown()
+
+    @admin.display(description=_("line"), ordering="pk")
+    def shown_line(self, row):
+        return row.where
 
     @admin.display(description=_("project"), ordering="project_id")
     def shown_project(self, row):

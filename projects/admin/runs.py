@@ -12,7 +12,7 @@ from places.editing import DerivedAdmin
 
 from ..importing.rejected import rejected_rows, write_rejected
 from ..importing.report import OUTCOMES, layout_label
-from ..importing.undo import UndoError, undo, why_not
+from ..importing.undo import TooMuchUndoneError, UndoError, undo, weigh, why_not
 from ..models import ImportRow, ImportRun
 from . import rows, upload
 
@@ -83,7 +83,10 @@ class ImportRunAdmin(DerivedAdmin):
         run = get_object_or_404(ImportRun, pk=pk)
         if request.method == "POST":
             try:
-                undone = undo(run)
+                undone = undo(run, force="force" in request.POST)
+            except TooMuchUndoneError as error:  # what would go has grown since the page was shown
+                self.message_user(request, str(error), messages.ERROR)
+                return redirect(request.path)
             except UndoError as error:
                 self.message_user(request, str(error), messages.ERROR)
             else:
@@ -98,6 +101,7 @@ class ImportRunAdmin(DerivedAdmin):
             "run": run,
             "why_not": why_not(run),
             "told": self.told(run),
+            "weight": weigh(run),
         }
         return TemplateResponse(request, "admin/projects/undo.html", context)
 

@@ -86,9 +86,9 @@ class UploadForm(forms.Form):
 
 def send(request, site):
     """Show the form and keep the file that is sent by it."""
-    WaitingFile.objects.filter(sent_at__lt=timezone.now() - _WAITS).delete()
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
+        WaitingFile.objects.filter(sent_at__lt=timezone.now() - _WAITS).delete()
         told = form.cleaned_data
         told["file"].seek(0)
         waiting = WaitingFile.objects.create(
@@ -105,12 +105,19 @@ def send(request, site):
 
 
 def preview(request, site, pk):
-    """Show what a waiting file of this user would do; by POST load it or drop it."""
+    """Show what a waiting file of this user would do, or why it cannot be read; by POST load it or drop it."""
     waiting = get_object_or_404(WaitingFile.objects.select_related("source"), pk=pk, by=request.user)
     if request.method == "POST" and "drop" in request.POST:
         waiting.delete()
         messages.success(request, _("The file was not loaded and is not kept."))
         return redirect("admin:projects_importrun_changelist")
+    context = {
+        **site.each_context(request),
+        "title": _("Load projects from a file"),
+        "subtitle": waiting.file_name,
+        "opts": _OPTS,
+        "waiting": waiting,
+    }
     try:
         if request.method == "POST":
             report, _reading = _load(waiting, by=request.user, force="force" in request.POST)
@@ -118,17 +125,11 @@ def preview(request, site, pk):
             return _loaded(request, report)
         report, reading = _load(waiting, dry_run=True)
     except ImportFileError as error:
-        messages.error(request, f"{error} " + str(_("Nothing was changed.")))
         if request.method == "POST":
+            messages.error(request, f"{error} " + str(_("Nothing was changed.")))
             return redirect(request.path)
-        waiting.delete()
-        return redirect("admin:projects_importrun_add")
-    context = {
-        **site.each_context(request),
-        "title": _("Load projects from a file"),
-        "subtitle": waiting.file_name,
-        "opts": _OPTS,
-        "waiting": waiting,
+        return TemplateResponse(request, "admin/projects/unreadable.html", {**context, "error": error})
+    context |= {
         "reading": reading,
         "layout": layout_label(reading.layout),
         "separator": _("tab") if reading.separator == "\t" else reading.separator,
@@ -166,7 +167,7 @@ def _as_understood(draft):
     """Return the cells of a row of the table that shows how the file was understood."""
     sums = [f"{number_format(eur, 2)} €" for amounts in draft.money.values() for eur in amounts.values()]
     return {
-        "line": draft.line,
+        "where": str(draft.where),
         "number": draft.number or draft.source_key,
         "title": " / ".join(draft.titles.values()),
         "group": draft.group_name,
@@ -188,7 +189,7 @@ def _outcomes(report):
         examples = [] if outcome == Outcome.NEW else report.examples[outcome]
         rows = [
             {
-                "line": example.line,
+                "where": example.where.words() if example.where else "",
                 "title": example.title,
                 "told": [*(shown.change(name, *pair) for name, pair in example.changes.items()), *example.notes]
                 if outcome != Outcome.GONE

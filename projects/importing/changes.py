@@ -15,6 +15,7 @@ from places.names import key
 
 from ..models import Funding, Project
 from ..services import settle_funding, title_key
+from .rows import Where
 
 _FIELDS = {field.name: field for field in Project._meta.concrete_fields}
 _ATTNAMES = {name: field.attname for name, field in _FIELDS.items()}
@@ -40,7 +41,7 @@ class Known:
     """A project with what belongs to it. A new one is not in the database yet.
 
     places: {municipality's code: told_as}. fundings: {(stage, financial year or None): Funding}. The sets and flags
-    tell what has to be written. is_seen: a row of this file has told of it already; line: the first that did, if near.
+    tell what has to be written. is_seen: a row of this file has told of it already; where: the first that did, if near.
     """
 
     project: Project
@@ -49,7 +50,7 @@ class Known:
     fundings: dict[tuple[str, int | None], Funding] = field(default_factory=dict)
     is_new: bool = False
     is_seen: bool = False
-    line: int | None = None
+    where: Where | None = None
     changed: set[str] = field(default_factory=set)
 
 
@@ -108,7 +109,10 @@ def _compare_day(project, name, told, manner, found):
     if before and _is_same_day(before, precision_before, after, precision):
         return
     # Of two copies of an end the later one is the newer: projects are extended, not shortened.
-    is_extended = manner is Manner.COPY and name == "ends" and before and after > before
+    is_copied_end = manner is Manner.COPY and name == "ends" and before
+    is_extended = is_copied_end and after > before
+    if is_copied_end and not is_extended:
+        return
     edited_as = next((one for one in (name, f"{name}_precision") if one in project.edited_fields), name)
     way = Manner.REPLACE if is_extended else manner
     _sort_out(found, project, name, edited_as, before, after, way, before is None)
@@ -150,7 +154,8 @@ def _compare_money(known, told, manner, found):
             name = f"money.{stage}.{year or ''}.{column}"
             if column == "is_approximate":
                 before = bool(before)
-                if before == value or not (is_any_new or manner is Manner.REPLACE):
+                # It goes only with a sum: where one copy says "about", the exact one of the same sum does not undo it.
+                if before == value or not (is_any_new or (value and manner is Manner.REPLACE)):
                     continue
             _sort_out(found, known.project, name, "fundings", before, value, manner, before is None or is_any_new)
             is_any_new = is_any_new or name in found.changes

@@ -5,13 +5,14 @@ from datetime import date
 from decimal import Decimal
 
 from ..models import Project
+from .rows import Where
 
 
 @dataclass
 class Draft:
     """One row, read and cleaned. Names stay names here; "" and None mean that the row does not tell.
 
-    line: of the file, the first is 1. raw: {header: cell} as read. titles, summaries: {language: text}; `money`:
+    line, sheet: as of rows.Where. raw: {header: cell} as read. titles, summaries: {language: text}; `money`:
     {FundingStage: {name of a Funding column: Decimal EUR}}. problems: why the row cannot be loaded; remarks: what a
     person should know though it can. is_person: about a natural person or a sole trader, whose data is not kept.
     """
@@ -51,3 +52,9 @@ class Draft:
     is_person: bool = False
     problems: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    sheet: str = ""
+
+    @property
+    def where(self):
+        """Return where the row stands as Where."""
+        return Where(self.line, self.sheet)

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.utils.formats import date_format
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from places.names import fold
@@ -26,6 +28,13 @@ LONGEST = {"title": 300, "number": 40, "source_key": 300, "source_url": 1000}  #
 _MEASURE_AND_NUMBER = re.compile(r"(\D*\S)\s+[-–—]\s+([A-Z]?[0-9]{3,})")  # "Kehittämishanke - 268124"
 _NUMBER = re.compile(r"(?=.*[0-9])[\w./:-]+(?: [\w./:-]+)*")
 _EXCEL_GUARD = re.compile(r'="([^"]*)"')  # how some programs keep the zeros of ="005"
+# A function, a reference to a cell or a number after the sign; "=Laavu" is text.
+_FORMULA = re.compile(r"=[-+(\s]*(?:[A-ZÅÄÖa-zåäö.]+[0-9]*\(|(?:'[^']*'|\w+)!|\$?[A-Z]{1,3}\$?[0-9]|[0-9])")
+# Excel's errors in English, Finnish and Swedish; those for "no value" are blank cells.
+_FAILED = re.compile(
+    r"#(?:REF|VALUE|NAME|NUM|NULL|DIV/0|SPILL|CALC|VIITTAUS|ARVO|NIMI|LUKU|TYHJÄ|JAKO/0|REFERENS|VÄRDEFEL|NAMN|OGILTIGT"
+    r"|SKÄRNING|DIVISION/0)[!?]"
+)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _MUNICIPALITY_CODE = re.compile(r"[0-9]{1,3}")
 
@@ -68,20 +77,36 @@ class Drafter:
             return draft
         if is_odd:
             self._note_damage(draft, cells)
+        failed = set()
         for column, read in self.readers:
             cell = cells[column.at]
             if cell == "":
                 continue
             try:
+                if isinstance(cell, str) and cell[0] in "=#":
+                    self._refuse_unfilled(cell, column.at in row.formulas)
                 read(self, draft, told, cell, column)
             except CellError as error:
                 draft.problems.append(f"{column.header}: {error}")
+                failed.add(column.field.partition("_")[0])
+            else:
+                if column.at in row.formulas and column.field.startswith("title"):
+                    _remark(draft, column, _("“%(cell)s” is what a formula gives.") % {"cell": str(cell)[:60]})
         if self._is_of_person(draft, told):
             reason = _("About a natural person or a sole trader: not published, nothing of the row is kept.")
             return Draft(row.line, {}, is_person=True, problems=[reason])
         _settle(draft, told, self.layout)
         self.layout.finish(draft, told)
+        if not draft.titles and "title" not in failed:
+            draft.problems.append(_("The title is missing."))
         return draft
+
+    def _refuse_unfilled(self, cell, is_formula):
+        """Raise CellError for a formula in the place of its value, and for what stands where one has failed."""
+        if (is_formula and cell[0] == "=") or (not self.is_guarded and _FORMULA.match(cell)):
+            raise CellError(_("“%(cell)s” is a formula; save the value instead.") % {"cell": cell[:60]})
+        if _FAILED.fullmatch(cell.strip()):
+            raise CellError(_("“%(cell)s” stands where a formula has failed.") % {"cell": cell[:60]})
 
     def _raw(self, cells):
         """Return {header: cell} of a row, and whether letters in it are damaged.
@@ -411,8 +436,6 @@ def _settle(draft, told, layout):
         draft.problems.append(_("The application was turned down or withdrawn: there is no project."))
     if draft.parent_number and draft.parent_number == draft.number:
         draft.problems.append(_("The project is told to be its own theme project."))
-    if not draft.titles:
-        draft.problems.append(_("The title is missing."))
 
 
 def _settle_texts(draft, told):
@@ -428,7 +451,8 @@ def _settle_texts(draft, told):
         if text:
             texts.setdefault(guess or heading, text)
     if title and of_title and of_title != title_heading:
-        draft.remarks.append(_("The language of the title was guessed: %(language)s.") % {"language": of_title})
+        language = get_language_info(of_title)["name_translated"]
+        draft.remarks.append(_("The language of the title was guessed: %(language)s.") % {"language": language})
 
 
 def _settle_days(draft, told):
@@ -443,7 +467,7 @@ def _settle_days(draft, told):
     if draft.starts and draft.ends and draft.ends < draft.starts:
         draft.problems.append(
             _("The project ends (%(ends)s) before it starts (%(starts)s).")
-            % {"ends": draft.ends.isoformat(), "starts": draft.starts.isoformat()}
+            % {name: date_format(getattr(draft, name), "SHORT_DATE_FORMAT") for name in ("ends", "starts")}
         )
 
 

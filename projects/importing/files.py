@@ -22,7 +22,7 @@ def load_file(file, name, *, source=None, mapping=None, partial=False, rejected=
     reading = read_file(file, name, mapping)
     if rejected:
         write = write_rejected(rejected, reading.headers)
-        options["on_rejected"] = lambda draft, reasons: write(draft.line, draft.raw, reasons)
+        options["on_rejected"] = lambda draft, reasons: write(draft.where, draft.raw, reasons)
     report = load(
         reading.drafts(),
         source or _source(reading.source),

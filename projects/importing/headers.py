@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from places.names import fold
@@ -58,32 +59,36 @@ def find_header(rows, layouts):
     rows: list of Row, the beginning of a file. A header over two rows, whose upper cells are merged, is put together.
     """
     best, most = None, FEWEST - 1
-    for number, row in enumerate(rows):
-        below = rows[number + 1] if number + 1 < len(rows) else None
-        for line, headings in _readings(row, below):
-            for layout in layouts:
-                columns = _columns(headings, layout)
-                if len(columns) > most and _fits(layout, headings, columns):
-                    names = _each_once([heading[0] for heading in headings])
-                    named = [column._replace(header=names[column.at]) for column in columns]
-                    best, most = Header(layout, line, names, named), len(columns)
+    # A header of two rows must know more than one of them does: a title above a header is no part of it.
+    for line, headings in [*_in_one_row(rows), *_in_two_rows(rows)]:
+        for layout in layouts:
+            columns = _columns(headings, layout)
+            if len(columns) > most and _fits(layout, headings, columns):
+                names = _each_once([heading[0] for heading in headings])
+                named = [column._replace(header=names[column.at]) for column in columns]
+                best, most = Header(layout, line, names, named), len(columns)
     return best
 
 
-def _readings(row, below):
-    """Yield (last line, headings) of a header in one row, then in two; a heading is what to show and what it may be."""
-    cells = _headings(row)
-    yield row.line, [(cell, (cell,)) for cell in cells]
-    if below is None or below.problem:
-        return
-    lower = _headings(below)
-    width = max(len(cells), len(lower))
-    both = zip(cells + [""] * (width - len(cells)), lower + [""] * (width - len(lower)), strict=True)
-    headings, over = [], ""
-    for upper, under in both:
-        over = upper or (over if under else "")  # a merged cell tells its text once, in its first column
-        headings.append((f"{over}: {under}" if over and under else over or under, (f"{over} {under}", under or over)))
-    yield below.line, headings
+def _in_one_row(rows):
+    """Yield (line, headings) of each row as a header; a heading is what to show and what it may be."""
+    for row in rows:
+        yield row.line, [(cell, (cell,)) for cell in _headings(row)]
+
+
+def _in_two_rows(rows):
+    """Yield (last line, headings) of each two rows as a header, the upper one with merged cells."""
+    for row, below in pairwise(rows):
+        if below.problem:
+            continue
+        cells, lower = _headings(row), _headings(below)
+        headings, over = [], ""
+        for upper, under in zip_longest(cells, lower, fillvalue=""):
+            over = upper or (over if under else "")  # a merged cell tells its text once, in its first column
+            headings.append(
+                (f"{over}: {under}" if over and under else over or under, (f"{over} {under}", under or over))
+            )
+        yield below.line, headings
 
 
 def _headings(row):

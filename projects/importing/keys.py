@@ -38,22 +38,6 @@ def keys_of(draft):
     return Keys(draft.number, tuple(_digest(draft.applicant, title, day or "") for day in days))
 
 
-def agree_on_ends(drafts, keys):
-    """Give the copies of a project, rows with one number, the latest end that any of them tells.
-
-    A register shows an old copy beside the new one, whose end was extended. Row by row, the old end would be set and
-    extended again at each load. drafts, keys: lists in the same order.
-    """
-    latest = {}
-    for draft, one in zip(drafts, keys, strict=True):
-        if one.number and draft.ends:
-            end = (draft.ends, draft.ends_precision)
-            latest[one.number] = max(latest.get(one.number, end), end)
-    for draft, one in zip(drafts, keys, strict=True):
-        if one.number in latest and draft.ends:
-            draft.ends, draft.ends_precision = latest[one.number]
-
-
 def _digest(*parts):
     text = "\x1f".join(key(str(part)) for part in parts)
     return OWN + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]

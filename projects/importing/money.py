@@ -43,7 +43,7 @@ def read_money(cell, decimal=None):
     decimal sign, or could be thousands as well as decimals ("3.000") and the file does not tell.
     """
     if not isinstance(cell, str):
-        return Money(_within_bounds(_to_cents(str(cell), cell)))
+        return Money(_within_bounds(_to_cents(str(cell), cell), cell))
     if is_blank(cell):
         return Money(None)
     digits, is_approximate = _digits(cell)
@@ -67,7 +67,7 @@ def read_money(cell, decimal=None):
     if not re.fullmatch(r"[0-9]+", whole) and not _GROUPED.fullmatch(whole):
         raise CellError(_("“%(cell)s” is not a sum in euros.") % {"cell": _short(cell)})
     text = re.sub(r"[.,]", "", whole) + (f".{part}" if part else "")
-    return Money(_within_bounds(_to_cents(text, cell)), is_approximate)
+    return Money(_within_bounds(_to_cents(text, cell), cell), is_approximate)
 
 
 AMBIGUOUS = "?"
@@ -122,11 +122,11 @@ def _to_cents(text, cell):
     return eur
 
 
-def _within_bounds(eur):
+def _within_bounds(eur, cell):
     if eur < 0:
-        raise CellError(_("“%(cell)s” is negative.") % {"cell": eur})
+        raise CellError(_("“%(cell)s” is negative.") % {"cell": _short(cell)})
     if eur > HIGHEST_EUR:
-        raise CellError(_("“%(cell)s” is more than any project can get.") % {"cell": eur})
+        raise CellError(_("“%(cell)s” is more than any project can get.") % {"cell": _short(cell)})
     return eur
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from ..index.records import pieces
 from ..models import Project
+from .rows import Where
 
 
 class Ask(NamedTuple):
@@ -13,7 +14,7 @@ class Ask(NamedTuple):
 
     pk: int
     number: str
-    line: int
+    where: Where
     title: str
     may_replace: bool
     is_new: bool

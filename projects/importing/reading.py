@@ -7,16 +7,18 @@ Two looks at the file: the first finds header, layout and decimal sign, the seco
 import re
 from collections import Counter
 from itertools import islice
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from places.names import fold
 
+from ..models import ImportRow
 from .draft import Draft
 from .drafting import Drafter, private_columns
 from .errors import ImportFileError
 from .fields import is_money
-from .headers import find_header, header_key
+from .headers import Header, find_header, header_key
 from .layouts import LAYOUTS
 from .layouts.mapping import missing_headings, read_mapping
 from .money import decimal_sign
@@ -25,6 +27,7 @@ from .tables import TextTable
 from .texts import clean_line
 from .workbook import SheetTable
 
+LONGEST_SHEET = ImportRow._meta.get_field("sheet").max_length  # Excel has 31 characters at most
 LOOKED_AT = 3000  # rows that the decimal sign is decided by
 _ZIP = b"PK\x03\x04"
 _TOTAL = re.compile(r"(?:kaikki )?yhteensa|summa|valisumma|total|totalt|sammanlagt|grand total|sum")
@@ -50,10 +53,20 @@ def read_file(file, name, mapping=None):
     told = read_mapping(mapping) if mapping else None
     file.seek(0)
     table = SheetTable(file) if file.read(4) == _ZIP else TextTable(file)
-    header = _choose(table, [told.layout] if told else LAYOUTS, name)
-    if told and (missing := missing_headings(told.layout, header.names)):
+    headers, left_out = _find_headers(table, [told.layout] if told else LAYOUTS, name)
+    names = [name for header in headers.values() for name in header.names]
+    if told and (missing := missing_headings(told.layout, names)):
         raise ImportFileError(_("The file does not have the heading “%(name)s”.") % {"name": missing[0]})
-    return Reading(table, header, told.source if told else "")
+    return Reading(table, headers, left_out, told.source if told else "")
+
+
+class _Part(NamedTuple):
+    """A table of a file. way: how to read on, a separator or a sheet's name. sheet: what its rows say, as of Where."""
+
+    way: str
+    sheet: str
+    header: Header
+    drafter: Drafter
 
 
 class Reading:
@@ -62,96 +75,133 @@ class Reading:
     encoding: "utf-8", "utf-8-bom", "utf-16", "cp1252" or "xlsx". is_mixed: some lines are in another encoding. layout:
     name of the layout. separator: of cells, "" for a spreadsheet. decimal: sign, None when nothing tells. header_line:
     from 1. headers: headings of the file, each once; raw rows of Drafts have them as keys. unmapped: those that are not
-    used. private: those of the unmapped whose cells are not kept at all. source: code that a mapping file names, or "".
+    used. private: those of the unmapped whose cells are not kept at all. sheets: names of the sheets that are read, one
+    or none for other files; left_out: those that are not. source: code that a mapping file names, or "".
     """
 
-    def __init__(self, table, header, source):
-        self._table, self._header = table, header
-        self.encoding, self.is_mixed, self.separator = table.encoding, table.is_mixed, table.separator
-        self.layout, self.source = header.layout.name, source
-        self.header_line, self.headers = header.line, header.names
-        self._names = set(header.names)
-        used = {column.at for column in header.columns}
-        self.unmapped = [name for index, name in enumerate(header.names) if index not in used]
-        sample = list(islice(self._rows(), LOOKED_AT))
-        private = private_columns(header, sample)
-        self.private = [header.names[index] for index in sorted(private)]
-        self.decimal = header.layout.decimal or _decimal(sample, header)
-        self._drafter = Drafter(header, self.decimal, self.encoding == "cp1252", private)
+    def __init__(self, table, headers, left_out, source):
+        """headers: {separator or name of a sheet: Header}, in order."""
+        self._table = table
+        self.encoding, self.is_mixed = table.encoding, table.is_mixed
+        is_text = isinstance(table, TextTable)
+        self.separator = next(iter(headers)) if is_text else ""
+        self.sheets, self.left_out = [] if is_text else list(headers), left_out
+        first = next(iter(headers.values()))
+        self.layout, self.source, self.header_line = first.layout.name, source, first.line
+        self.headers = list(dict.fromkeys(name for header in headers.values() for name in header.names))
+        used = {header.names[column.at] for header in headers.values() for column in header.columns}
+        self.unmapped = [name for name in self.headers if name not in used]
+        samples = {way: list(islice(self._rows(way, header), LOOKED_AT)) for way, header in headers.items()}
+        private = {way: private_columns(header, samples[way]) for way, header in headers.items()}
+        hidden = {header.names[index] for way, header in headers.items() for index in private[way]}
+        self.private = [name for name in self.headers if name in hidden]
+        self.decimal = first.layout.decimal or _decimal((samples[way], header) for way, header in headers.items())
+        self._parts = [
+            _Part(
+                way,
+                way[:LONGEST_SHEET] if len(headers) > 1 else "",
+                header,
+                Drafter(header, self.decimal, self.encoding == "cp1252", private[way]),
+            )
+            for way, header in headers.items()
+        ]
 
     def drafts(self):
         """Yield a Draft per row, in order and in bounded memory; each call reads the file anew.
 
         Year and section headings, repeated headers and single notes below a total are no rows.
         """
+        for part in self._parts:
+            for draft in self._drafts(part):
+                draft.sheet = part.sheet
+                yield draft
+
+    def _drafts(self, part):
         told: dict[str, str] = {}
         is_below_total = False
-        has_headings = self._header.layout.has_headings and len(self._header.columns) > 1
-        for row in self._rows():
+        header, drafter, names = part.header, part.drafter, set(part.header.names)
+        has_headings = header.layout.has_headings and len(header.columns) > 1
+        for row in self._rows(part.way, header):
             if row.problem:
-                yield self._drafter.draft(row)
+                yield drafter.draft(row)
                 continue
             first = next(text for cell in row.cells if (text := str(cell).strip()))
-            if first in self._names and self._is_header(row):
+            if first in names and _is_header(row, header):
                 is_below_total = False
             elif has_headings and _is_alone(row.cells):
                 if heading := _heading(first):
                     told.update(heading)
                     is_below_total = False
                 elif not _is_total(first) and not is_below_total:
-                    yield self._without_meaning(row, _("Only one cell is filled: a heading, not a project."))
-            elif _is_total(first) and self._is_total_row(first, row):
+                    yield _without_meaning(drafter, row, _("Only one cell is filled: a heading, not a project."))
+            elif _is_total(first) and _is_total_row(first, row, header):
                 is_below_total = True
             elif is_below_total:
-                yield self._without_meaning(row, _("The row stands below the total and was not read."))
+                yield _without_meaning(drafter, row, _("The row stands below the total and was not read."))
             else:
-                yield self._drafter.draft(row, told)
+                yield drafter.draft(row, told)
 
-    def _rows(self):
-        return (row for row in self._table.rows(self.header_line, len(self.headers)) if not row.is_blank)
-
-    def _is_header(self, row):
-        cells = [clean_line(str(cell)) for cell in row.cells]
-        return cells == ["" if name.startswith("#") else name for name in self.headers[: len(cells)]]
-
-    def _is_total_row(self, first, row):
-        keys = [column.at for column in self._header.columns if column.field in ("number", "applicant", "source_key")]
-        return not any(len(row.cells) > index and str(row.cells[index]).strip() not in ("", first) for index in keys)
-
-    def _without_meaning(self, row, problem):
-        return Draft(row.line, self._drafter.draft(row).raw, problems=[problem])
+    def _rows(self, way, header):
+        return (row for row in self._table.rows(way, header.line, len(header.names)) if not row.is_blank)
 
 
-def _choose(table, layouts, name):
-    """Return the best Header among a table's separators or sheets, and make the table read on that way."""
-    best, chosen, widest = None, None, []
+def _is_header(row, header):
+    cells = [clean_line(str(cell)) for cell in row.cells]
+    return cells == ["" if name.startswith("#") else name for name in header.names[: len(cells)]]
+
+
+def _is_total_row(first, row, header):
+    keys = [column.at for column in header.columns if column.field in ("number", "applicant", "source_key")]
+    return not any(len(row.cells) > index and str(row.cells[index]).strip() not in ("", first) for index in keys)
+
+
+def _without_meaning(drafter, row, problem):
+    return Draft(row.line, drafter.draft(row).raw, problems=[problem])
+
+
+def _find_headers(table, layouts, name):
+    """Return {separator or sheet: Header}, and the names of the sheets that are left out.
+
+    Of a text the separator that finds the most columns; of a spreadsheet each sheet with a header. They must be of one
+    layout: reading some of them in silence would lose projects, and hide those that are known already.
+    """
+    found, left_out, widest = {}, [], []
     for way, rows in table.samples():
         rows = [row for row in rows if not row.problem]
-        header = find_header(rows, layouts)
-        if header and best and chosen is not None and isinstance(table, SheetTable):
-            # Reading one of them in silence would lose projects, and hide those that are known already.
-            raise ImportFileError(
-                _("More than one sheet has projects (visible sheets %(first)d and %(second)d). Save each as a file.")
-                % {"first": chosen + 1, "second": way + 1}
-            )
-        if header and (best is None or len(header.columns) > len(best.columns)):
-            best, chosen = header, way
+        if header := find_header(rows, layouts):
+            found[way] = header
+        elif rows:
+            left_out.append(way)
         widest = max([widest, *(row.cells for row in rows if not row.is_blank)], key=len)
-    if best is None:
-        if not widest:
-            raise ImportFileError(_("The file is empty."))
-        _refuse_too_wide(len(widest))
-        shown = ", ".join(clean_line(str(cell))[:30] for cell in widest[:8])
+    if not found:
+        _refuse_without_header(widest, name)
+    for header in found.values():
+        _refuse_too_wide(len(header.names))
+    if isinstance(table, TextTable):
+        best = max(found, key=lambda way: len(found[way].columns))
+        return {best: found[best]}, []
+    one, *others = found
+    if other := next((way for way in others if found[way].layout is not found[one].layout), None):
         raise ImportFileError(
-            _(
-                "No row of “%(file)s” has headings that are known. Its widest row begins: %(row)s. "
-                "A mapping file can say what the columns are."
-            )
-            % {"file": name, "row": shown}
+            _("The sheets “%(one)s” and “%(other)s” are tables of different kinds. Save each of them as a file.")
+            % {"one": one, "other": other}
         )
-    _refuse_too_wide(len(best.names))
-    table.choose(chosen)
-    return best
+    return found, [*left_out, *table.hidden]
+
+
+def _refuse_without_header(widest, name):
+    """Raise ImportFileError about a file without a known header. widest: cells of its widest row, [] for none."""
+    if not widest:
+        raise ImportFileError(_("The file is empty."))
+    _refuse_too_wide(len(widest))
+    shown = ", ".join(clean_line(str(cell))[:30] for cell in widest[:8])
+    raise ImportFileError(
+        _(
+            "No row of “%(file)s” has headings that are known. Its widest row begins: %(row)s. "
+            "A mapping file can say what the columns are."
+        )
+        % {"file": name, "row": shown}
+    )
 
 
 def _refuse_too_wide(width):
@@ -162,10 +212,12 @@ def _refuse_too_wide(width):
         raise ImportFileError(message % {"width": width, "limit": COLUMN_LIMIT})
 
 
-def _decimal(rows, header):
-    """Return the decimal sign that most sums of some rows prove, None when none does."""
-    indexes = [column.at for column in header.columns if is_money(column.field)]
-    signs = Counter(decimal_sign(row.cells[index]) for row in rows for index in indexes if index < len(row.cells))
+def _decimal(samples):
+    """Return the decimal sign that most sums prove, None when none does. samples: (rows, Header) of each table."""
+    signs: Counter = Counter()
+    for rows, header in samples:
+        indexes = [column.at for column in header.columns if is_money(column.field)]
+        signs.update(decimal_sign(row.cells[index]) for row in rows for index in indexes if index < len(row.cells))
     del signs[None]
     return "," if signs[","] and signs[","] >= signs["."] else "." if signs["."] else None
 

@@ -4,13 +4,14 @@ import csv
 
 from ..formulas import guarded
 from ..models import ImportRow
+from .rows import Where
 
 LINE, REASON = "rejected_line", "rejected_because"  # headings; a file that has them is known to be a part of its source
 BOM = "\ufeff"  # without it a spreadsheet takes UTF-8 for cp1252
 
 
 def write_rejected(file, headers):
-    """Return a function that takes (line, {header: cell}, reasons) and writes a row.
+    """Return a function that takes (Where, {header: cell}, reasons) and writes a row.
 
     file: text, opened with newline=""; headers: of the file that was loaded, in its order.
     """
@@ -19,18 +20,19 @@ def write_rejected(file, headers):
     file.write(BOM)
     writer.writerow([*(guarded(header) for header in headers), LINE, REASON])
 
-    def write(line, raw, reasons):
+    def write(where, raw, reasons):
         if raw:  # nothing is kept of a row about a person
             cells = [guarded(raw.get(header, "")) for header in headers]
-            writer.writerow([*cells, line, guarded(" ".join(reasons))])
+            writer.writerow([*cells, guarded(str(where)), guarded(" ".join(reasons))])
 
     return write
 
 
 def rejected_rows(run):
-    """Yield (line, {header: cell}, reasons) of each rejected row of an ImportRun."""
+    """Yield (Where, {header: cell}, reasons) of each rejected row of an ImportRun."""
     rows = run.rows.filter(outcome=ImportRow.Outcome.REJECTED).order_by("pk")
-    yield from rows.values_list("line", "raw", "notes").iterator(chunk_size=1000)
+    columns = rows.values_list("line", "sheet", "raw", "notes").iterator(chunk_size=1000)
+    yield from ((Where(line, sheet), raw, notes) for line, sheet, raw, notes in columns)
 
 
 def are_rejected_rows(headers):

@@ -15,6 +15,7 @@ from places.models import Municipality, Region
 
 from ..models import Funding, FundingStage, ImportRow, Programme, Project, Theme
 from .changes import restored
+from .rows import Where
 
 EXAMPLES = 20  # rows of each outcome
 _DISTINCT_REMARKS = 200
@@ -25,9 +26,12 @@ OUTCOMES = [Outcome.NEW, Outcome.CHANGED, Outcome.SAME, Outcome.COPY, Outcome.CO
 
 @dataclass(frozen=True)
 class Example:
-    """One row for the eye. notes: reasons and remarks. changes: {name: (before, after)} as of changes.Difference."""
+    """One row for the eye. where: of the row, None when no row tells of the project. notes: reasons and remarks.
 
-    line: int | None
+    changes: {name: (before, after)} as of changes.Difference.
+    """
+
+    where: Where | None
     title: str
     notes: tuple[str, ...] = ()
     changes: dict = field(default_factory=dict)
@@ -51,15 +55,20 @@ class Report:
         self.known_before = 0
         self.is_too_much_gone = False
 
-    def add(self, outcome, line, title, notes=(), changes=None):
+    def add(self, outcome, where, title, notes=(), changes=None):
         """Count one row and keep it as an example while there are few."""
         self.counts[outcome] += 1
         for name in {field_label(name) for name in changes or ()}:
             self.fields[name] += 1
         if len(self.examples[outcome]) < EXAMPLES and outcome != Outcome.SAME:
-            self.examples[outcome].append(Example(line, title, tuple(notes), changes or {}))
+            self.examples[outcome].append(Example(where, title, tuple(notes), changes or {}))
         for note in notes if outcome != Outcome.REJECTED else ():
             self.remark(note)
+
+    def change_later(self, where, title, changes, was_same):
+        """Note a change that a row makes only once all rows are in. was_same: the row was counted as unchanged."""
+        self.add(Outcome.CHANGED, where, title, (), changes)
+        self.counts[Outcome.SAME if was_same else Outcome.CHANGED] -= 1
 
     def remark(self, text):
         """Count something that a person should know; of remarks that are all different only the first ones stay."""
@@ -84,9 +93,10 @@ class Report:
         for outcome in (Outcome.CHANGED, Outcome.CONFLICT, Outcome.COPY, Outcome.REJECTED, Outcome.GONE):
             for example in self.examples[outcome]:
                 told = [shown.change(name, *values) for name, values in example.changes.items()]
-                place = _("line %(line)d") % {"line": example.line} if example.line else "–"
                 text = " ".join([*told, *example.notes]) if outcome != Outcome.GONE else ""
-                yield f"  {outcome.label}, {place}: {example.title}. {text}".rstrip()
+                place = f", {example.where.words()}" if example.where else ""
+                title = f"{example.title}." if example.title else ""
+                yield "  " + " ".join(filter(None, [f"{outcome.label}{place}:", title, text]))
             more = self.counts[outcome] - len(self.examples[outcome])
             if more > 0:
                 yield "  " + ngettext("… and %(count)d more", "… and %(count)d more", more) % {"count": more}
@@ -139,12 +149,20 @@ class Shown:
 
     def change(self, name, before, after):
         """Return "Ends: 31.12.2023 → 30.6.2024." for a change of changes.Difference or ImportRow.changes."""
-        return f"{capfirst(field_label(name))}: {self.value(name, before)} → {self.value(name, after)}."
+        return "{field}: {ours} → {theirs}.".format(**self.pair(name, before, after))
+
+    def pair(self, name, ours, theirs):
+        """Return a field and two values of it in words as a dict: field, ours, theirs."""
+        return {
+            "field": capfirst(field_label(name)),
+            "ours": self.value(name, ours),
+            "theirs": self.value(name, theirs),
+        }
 
     def value(self, name, value):
         """Return a value of the field `name` in words."""
         if value in (None, "", [], {}):
-            return _("not told")
+            return _("empty")
         if name in ("places", "partners"):
             return ", ".join(self._name(name, pk) for pk in value)
         if name in self._tables:
@@ -176,7 +194,8 @@ def field_label(name):
     if name.startswith("money."):
         _money, stage, year, column = name.split(".")
         label = Funding._meta.get_field(column).verbose_name
-        return ", ".join(filter(None, [str(label), str(FundingStage(stage).label), year]))
+        stage_label = str(FundingStage(stage).label).partition(":")[0]  # without why it is not known better
+        return ", ".join(filter(None, [str(label), stage_label, year]))
     field_of_project = Project._meta.get_field(name)
     language = getattr(field_of_project, "language", None)
     label = field_of_project.translated_field.verbose_name if language else field_of_project.verbose_name

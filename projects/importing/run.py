@@ -15,7 +15,9 @@ from ..models import ImportRow, ImportRun, Project, ProjectSource
 from . import known as knowledge
 from .changes import Known, Manner, apply, compare, ends_before_it_starts, is_another_project, stored
 from .errors import ImportFileError
-from .keys import agree_on_ends, keys_of
+from .keys import keys_of
+from .lessened import MOST as MOST_LESSENED
+from .lessened import Lessened
 from .matching import Lookups
 from .parents import Ask, link
 from .report import Report, Shown
@@ -80,6 +82,7 @@ class _Loading:
         self.now = timezone.now()
         self.seen, self.touched = BitMap(), BitMap()
         self.asks = []  # of sub-projects, for when all rows are in
+        self.lessened = Lessened()
 
     def begin(self, run):
         """Note the run and what is known of the source. Two loads of one source wait for each other."""
@@ -94,7 +97,6 @@ class _Loading:
     def take(self, drafts):
         """Load one piece of the file. drafts: list of Draft."""
         keys = [keys_of(draft) for draft in drafts]
-        agree_on_ends(drafts, keys)
         told = [told_by(draft, self.lookups, self.is_own) for draft in drafts]
         sources = [one.source or self.source.pk for one in told]
         self.numbers, self.source_keys = knowledge.by_key(self._read(keys, set(sources)))
@@ -112,7 +114,7 @@ class _Loading:
             row.project_id = one.project.pk if one else None
         self.asks += [
             Ask(
-                one.project.pk, draft.parent_number, draft.line, one.project.title, manner is Manner.REPLACE,
+                one.project.pk, draft.parent_number, draft.where, one.project.title, manner is Manner.REPLACE,
                 one.is_new, "parent" in one.project.edited_fields,
             )
             for one, draft, manner in self.sub_projects
@@ -120,9 +122,12 @@ class _Loading:
         ImportRow.objects.bulk_create(row for _one, row in self.rows if self._is_worth_keeping(row))
         seen = [one.project.pk for one in known if not (one.is_new or one.changed)]
         Project.objects.filter(pk__in=seen).update(seen_in=self.run)
+        if len(self.lessened) > MOST_LESSENED:
+            self._lessen()
 
     def finish(self, partial, force):
-        """Link sub-projects, hide what is gone, bring the index into line and write the counts."""
+        """Take back what no copy says, link sub-projects, hide what is gone, index all and write the counts."""
+        self._lessen()
         self._link_parents()
         if not partial:
             self._hide_the_gone(force)
@@ -150,17 +155,17 @@ class _Loading:
         known = self._known(keys, source, told)
         if draft.is_person:
             return self._reject(None, draft, told.problems)  # a project of a person is gone from its source
-        if not (keys.number or keys.source_keys):
+        if draft.titles and not (keys.number or keys.source_keys):
             told.problems.append(
                 _("Neither a number nor an applicant or a start: nothing tells it from others of the same title.")
             )
         if known and known.is_seen and is_another_project(known, told):
-            where = _("line %(line)d") % {"line": known.line} if known.line else _("an earlier line")
+            where = known.where.words() if known.where else _("an earlier line")
             told.problems.append(
                 _("Another project has the same number or id: %(title)s, %(where)s.")
                 % {"title": known.project.title, "where": where}
             )
-        if not known and not any(name.startswith("title_") for name in told.columns):
+        if not (known or told.problems or any(name.startswith("title_") for name in told.columns)):
             told.problems.append(_("The row has no title."))
         if told.problems:
             return self._reject(known, draft, told.problems)
@@ -200,10 +205,14 @@ class _Loading:
         difference = compare(known, told, manner)
         if ends_before_it_starts(known, difference):
             return self._reject(known, draft, [_("The project would end before it starts.")])
-        notes = [*told.remarks, *self._notes(difference, known, manner)]
-        changes = dict(difference.changes)
+        notes = [*told.remarks, *self._notes(difference, manner)]
+        changes = difference.changes
         if keys.number and known.project.number is None and "number" not in known.project.edited_fields:
             changes["number"] = (None, keys.number)
+        if manner is Manner.REPLACE:
+            self.lessened.hold(known.project.pk, draft.where, told, difference)
+        elif manner is Manner.COPY:
+            self.lessened.hear(known.project.pk, told)
         apply(known, {name: after for name, (_before, after) in changes.items()}, self.now)
         known.project.seen_in = self.run
         self._keep_under(known, source)
@@ -218,7 +227,7 @@ class _Loading:
 
     def _meet(self, known, draft, manner):
         known.is_seen = True
-        known.line = known.line or draft.line
+        known.where = known.where or draft.where
         if draft.parent_number:
             self.sub_projects.append((known, draft, manner))
 
@@ -228,17 +237,17 @@ class _Loading:
         if known.project.source_key:
             self.source_keys[known.project.source_id, known.project.source_key] = known
 
-    def _notes(self, difference, known, manner):
+    def _notes(self, difference, manner):
         for name, (ours, theirs) in difference.kept.items():
-            yield _("Kept as staff has edited it; the file says: %(change)s") % {
-                "change": self.shown.change(name, ours, theirs)
-            }
+            yield _("%(field)s: the file says %(theirs)s; staff has written %(ours)s, which stays.") % (
+                self.shown.pair(name, ours, theirs)
+            )
         for name, (ours, theirs) in difference.differing.items():
             if manner is Manner.COPY:
-                text = _("Two rows of one project say different things; the first stands: %(change)s")
+                text = _("%(field)s: this row says %(theirs)s, an earlier one of the project %(ours)s, which stands.")
             else:
-                text = _("The project comes from another source, which says otherwise and stands: %(change)s")
-            yield text % {"change": self.shown.change(name, ours, theirs)}
+                text = _("%(field)s: the file says %(theirs)s, the project's own source %(ours)s, which stands.")
+            yield text % self.shown.pair(name, ours, theirs)
 
     def _reject(self, known, draft, reasons):
         reasons = list(dict.fromkeys(reasons))
@@ -252,16 +261,38 @@ class _Loading:
     def _note(self, known, draft, outcome, notes, changes=()):
         title = known.project.title if known else next(iter(draft.titles.values()), "")
         notes = [storable(note) for note in notes]
-        self.report.add(outcome, draft.line, storable(title), notes, dict(changes))
+        self.report.add(outcome, draft.where, storable(title), notes, dict(changes))
         raw = {name: storable(str(cell)[:_LONGEST_CELL]) for name, cell in draft.raw.items()}
-        row = ImportRow(run=self.run, line=draft.line, outcome=outcome, raw=raw, notes=notes)
+        row = self._row_of(draft.where, outcome=outcome, raw=raw, notes=notes)
         row.changes = stored(dict(changes))
         self.rows.append((known, row))
+
+    def _row_of(self, where, **values):
+        return ImportRow(run=self.run, line=where.line, sheet=where.sheet, **values)
 
     @staticmethod
     def _is_worth_keeping(row):
         """Tell whether a row tells more than that nothing has changed."""
         return row.outcome != Outcome.SAME and not (row.outcome == Outcome.COPY and not row.changes and not row.notes)
+
+    def _lessen(self):
+        for piece in pieces(self.lessened.take().items()):
+            held = dict(piece)
+            rows = []
+            projects = knowledge.read(pk__in=list(held))
+            for known in projects:
+                project, one = known.project, held[known.project.pk]
+                difference = compare(known, one.told, Manner.REPLACE)
+                changes = difference.changes
+                if not changes or ends_before_it_starts(known, difference):
+                    continue
+                apply(known, {name: after for name, (_before, after) in changes.items()}, self.now)
+                self.report.change_later(one.where, project.title, changes, was_same=one.was_same)
+                rows.append(self._row_of(one.where, outcome=Outcome.CHANGED, project_id=project.pk))
+                rows[-1].changes = stored(changes)
+                self.touched.add(project.pk)
+            knowledge.write(projects)
+            ImportRow.objects.bulk_create(rows)
 
     def _link_parents(self):
         for ask, before, after in link(self.asks, self.now, self._refuse_parent):
@@ -269,14 +300,14 @@ class _Loading:
             if ask.is_new:
                 continue
             changes = {"parent": (before, after)}
-            self.report.add(Outcome.CHANGED, ask.line, ask.title, (), changes)
-            row = ImportRow(run=self.run, line=ask.line, outcome=Outcome.CHANGED, project_id=ask.pk)
+            self.report.add(Outcome.CHANGED, ask.where, ask.title, (), changes)
+            row = self._row_of(ask.where, outcome=Outcome.CHANGED, project_id=ask.pk)
             row.changes = stored(changes)
             row.save()
 
     def _refuse_parent(self, ask, reason):
         self.report.remark(reason)
-        for row in ImportRow.objects.filter(run=self.run, line=ask.line):
+        for row in ImportRow.objects.filter(run=self.run, **ask.where._asdict()):
             row.notes.append(reason)
             row.save(update_fields=["notes"])
 

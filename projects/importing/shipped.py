@@ -93,7 +93,9 @@ def _load_collected(folder, force):
         raise SourceError(f"{str(error).rstrip('.')}; use --force if that is meant", FACTS) from error
     rejected = done.examples[Outcome.REJECTED]
     if rejected:
-        raise SourceError(f"{rejected[0].title}: {' '.join(rejected[0].notes)}".rstrip("."), FACTS, rejected[0].line)
+        raise SourceError(
+            f"{rejected[0].title}: {' '.join(rejected[0].notes)}".rstrip("."), FACTS, rejected[0].where.line
+        )
     kept = ImportRow.objects.filter(run=done.run, outcome=Outcome.CONFLICT)
     return Report(
         str(Project._meta.verbose_name_plural),

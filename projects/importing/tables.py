@@ -14,27 +14,24 @@ SEPARATORS = ";,\t"
 
 
 class TextTable:
-    """A CSV file. separator is set by the reader once the header tells it. file: seekable, binary; stays open."""
+    """A CSV file. file: seekable, binary; stays open."""
+
+    hidden = ()
 
     def __init__(self, file):
         self.file = file
         self._encoding = find_encoding(file)
         self.encoding = self._encoding.name
         self.is_mixed = self._encoding.is_mixed
-        self.separator = ";"
 
     def samples(self):
         """Yield (how to read on, first rows) for each separator; the reader chooses."""
         for separator in SEPARATORS:
             yield separator, list(islice(self._rows(separator), SAMPLE))
 
-    def choose(self, separator):
-        """Read on with this separator."""
-        self.separator = separator
-
-    def rows(self, after, width):
+    def rows(self, separator, after, width):
         """Yield each Row below line `after`; a row with more than `width` filled cells has a problem."""
-        for row in self._rows(self.separator):
+        for row in self._rows(separator):
             if row.line <= after:
                 continue
             if len(row.cells) > width and any(cell.strip() for cell in row.cells[width:]):

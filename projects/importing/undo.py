@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -15,6 +16,7 @@ from ..models import ImportRow, ImportRun, Project
 from . import known as knowledge
 from .changes import Difference, apply, ends_before_it_starts, restored, stored
 from .report import Shown
+from .run import GONE_SHARE
 
 Outcome = ImportRow.Outcome
 _EXAMPLES = 50
@@ -22,6 +24,35 @@ _EXAMPLES = 50
 
 class UndoError(Exception):
     """The run cannot be undone; the message is a translated sentence that says why."""
+
+
+class TooMuchUndoneError(UndoError):
+    """Undoing would delete more than a tenth of what the source has, and nobody has said that this is meant."""
+
+
+class Weight(NamedTuple):
+    """What undoing would do, in projects: delete what was made, restore what was changed or hidden. known: shown ones
+    of the source now. What staff has edited since is counted too, though it may stay.
+    """
+
+    deleted: int
+    restored: int
+    known: int
+
+    @property
+    def is_large(self):
+        """Whether more than a tenth of the source would be deleted."""
+        return self.deleted * GONE_SHARE > self.known
+
+    def line(self):
+        """Return the Weight as a sentence."""
+        return (
+            _(
+                "Undoing deletes up to %(deleted)d projects and puts up to %(restored)d back as they were; "
+                "the source now has %(known)d."
+            )
+            % self._asdict()
+        )
 
 
 @dataclass
@@ -64,18 +95,29 @@ def why_not(run):
     return ""
 
 
+def weigh(run):
+    """Return the Weight of undoing an ImportRun, which changes nothing."""
+    made, changed = _made_and_changed(run)
+    known = Project.objects.filter(source=run.source, is_published=True).count()
+    return Weight(_still_there(made), _still_there(changed), known)
+
+
 @transaction.atomic
-def undo(run):
-    """Undo an ImportRun and return what was Undone. Raises UndoError, with nothing changed, when why_not() objects.
+def undo(run, force=False):
+    """Undo an ImportRun and return what was Undone.
 
     A field that is no longer as the run left it, and a new project that staff has worked on, stay and are told.
+    force: also when more than a tenth of the source would be deleted. Raises UndoError, with nothing changed, when
+    why_not() objects, and TooMuchUndoneError.
     """
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     if reason := why_not(run):
         raise UndoError(reason)
+    weight = weigh(run)
+    if weight.is_large and not force:
+        raise TooMuchUndoneError(weight.line())
     undone, shown = Undone(), Shown()
-    made = _projects_of(run.rows.filter(outcome=Outcome.NEW))
-    changed = _projects_of(run.rows.exclude(changes={})) - made
+    made, changed = _made_and_changed(run)
     for piece in pieces(changed):
         _restore(run, piece, undone, shown)
     for piece in pieces(made):
@@ -84,6 +126,15 @@ def undo(run):
     run.save(update_fields=["undone_at"])
     reindex(made | changed)
     return undone
+
+
+def _made_and_changed(run):
+    made = _projects_of(run.rows.filter(outcome=Outcome.NEW))
+    return made, _projects_of(run.rows.exclude(changes={})) - made
+
+
+def _still_there(pks):
+    return sum(Project.objects.filter(pk__in=piece).count() for piece in pieces(pks))
 
 
 def _projects_of(rows):

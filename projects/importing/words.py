@@ -11,6 +11,7 @@ _BLANK = frozenset(
     [
         "", "-", "--", "–", "—", ".", "?", "n/a", "na", "#n/a", "null", "none", "nan", "ei tietoa", "ei tiedossa",
         "ei ole", "tieto puuttuu", "puuttuu", "uppgift saknas", "saknas", "okänd", "okänt", "unknown", "not known",
+        "#puuttuu!", "#saknas!",
     ]
 )  # fmt: skip
 _YES = frozenset("kyllä kylla k on x 1 true yes y ja j".split())

@@ -11,7 +11,9 @@ from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from defusedxml import DefusedXmlException
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from .errors import ImportFileError
 from .rows import CELL_LIMIT, COLUMN_LIMIT, SAMPLE, Row
@@ -29,48 +31,63 @@ _BROKEN = (
 
 
 class SheetTable:
-    """The visible sheets of an XLSX file, one of which is read. file: seekable, binary; stays open."""
+    """The visible sheets of an XLSX file. file: seekable, binary; stays open.
+
+    hidden: names of the sheets that nobody sees.
+    """
 
     encoding = "xlsx"
     is_mixed = False
-    separator = ""
 
     def __init__(self, file):
         self.file = file
-        self.sheet = 0
         with _own_errors():
             refuse_bomb(file)
+            sheets = self._open(data_only=False)
+        self._sheets = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
+        self.hidden = [sheet.title for sheet in sheets if sheet.sheet_state != "visible"]
 
     def samples(self):
-        """Yield (how to read on, first rows) for each visible sheet."""
-        with self._open() as sheets:
-            for number, sheet in enumerate(sheets):
-                yield number, list(_rows(sheet, last=SAMPLE, width=COLUMN_LIMIT + 1))
+        """Yield (name of the sheet, first rows) for each visible sheet."""
+        for sheet in self._sheets:
+            with _own_errors():
+                rows = list(self._rows(sheet, last=SAMPLE, width=COLUMN_LIMIT + 1))
+            yield sheet.title, rows
 
-    def choose(self, sheet):
-        """Read on from this sheet."""
-        self.sheet = sheet
-
-    def rows(self, after, width):
-        """Yield each Row below row `after`; cells beyond `width` columns are left alone."""
-        with self._open() as sheets:
-            for row in _rows(sheets[self.sheet], first=after + 1, width=width):
+    def rows(self, name, after, width):
+        """Yield each Row of a sheet below row `after`; cells beyond `width` columns are left alone."""
+        sheet = next(sheet for sheet in self._sheets if sheet.title == name)
+        with _own_errors():
+            for row in self._rows(sheet, first=after + 1, width=width):
                 if any(isinstance(cell, str) and len(cell) > CELL_LIMIT for cell in row.cells):
                     problem = _("A cell is longer than %(limit)s characters; a quotation mark may be missing.")
                     yield Row(row.line, [], problem % {"limit": CELL_LIMIT})
                 else:
                     yield row
 
-    @contextmanager
-    def _open(self):
+    def _open(self, data_only):
         self.file.seek(0)
-        with _own_errors():
-            # Formulas stay the text they are: data_only would give values that nobody sees in the file as such.
-            workbook = openpyxl.load_workbook(self.file, read_only=True, data_only=False, keep_links=False)
-            try:
-                yield [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
-            finally:
-                workbook.close()
+        return openpyxl.load_workbook(self.file, read_only=True, data_only=data_only, keep_links=False).worksheets
+
+    @cached_property
+    def _values(self):
+        """The sheets by name once more, with the values that formulas had when the file was saved."""
+        return {sheet.title: sheet for sheet in self._open(data_only=True)}
+
+    def _rows(self, sheet, first=1, last=LAST_ROW, width=COLUMN_LIMIT):
+        values = None  # read beside the formulas from the first of them on
+        for line, cells in enumerate(_cells(sheet, first, last, width), start=first):
+            plain = [cell if isinstance(cell, str) else _plain(cell) for cell in cells]
+            formulas = [index for index, cell in enumerate(plain) if isinstance(cell, str) and cell.startswith("=")]
+            if formulas and values is None:
+                values = _cells(self._values[sheet.title], line, last, width)
+            saved = next(values, ()) if values else ()
+            filled = frozenset(index for index in formulas if index >= len(saved) or saved[index] != plain[index])
+            for index in filled:  # the others are text that begins with the sign
+                if index < len(saved) and saved[index] is not None:
+                    plain[index] = _plain(saved[index])
+            if any(cell != "" for cell in plain):
+                yield Row(line, plain, formulas=filled)
 
 
 def refuse_bomb(file):
@@ -90,17 +107,17 @@ def refuse_bomb(file):
         raise ImportFileError(_("The spreadsheet is too large when unpacked. Save the table as CSV and load that."))
 
 
-def _rows(sheet, first=1, last=LAST_ROW, width=COLUMN_LIMIT):
+def _cells(sheet, first, last, width):
     sheet.reset_dimensions()  # what a file says of its own size may be wrong, and would be believed
-    for line, cells in enumerate(sheet.iter_rows(first, last, 1, width, values_only=True), start=first):
-        if any(cell is not None for cell in cells):
-            yield Row(line, [cell if isinstance(cell, str) else _plain(cell) for cell in cells])
+    return sheet.iter_rows(first, last, 1, width, values_only=True)
 
 
 def _plain(cell):
-    """Return a cell that is no text as str, int or float: days in ISO form, whole floats as int."""
+    """Return a cell as str, int or float: days in ISO form, whole floats as int, a formula of several cells as text."""
     if cell is None:
         return ""
+    if isinstance(cell, ArrayFormula | DataTableFormula):
+        return getattr(cell, "text", None) or "="
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, datetime):

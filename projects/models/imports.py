@@ -55,6 +55,7 @@ class ImportRow(models.Model):
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows", verbose_name=_("import"))
     line = models.PositiveIntegerField(_("line"), null=True, blank=True)
+    sheet = models.CharField(_("sheet"), max_length=100, blank=True)
     outcome = models.CharField(_("outcome"), max_length=8, choices=Outcome.choices)
     project_id = models.BigIntegerField(_("project"), null=True, blank=True, db_index=True)
     raw = models.JSONField(_("row as read"), default=dict, blank=True)
@@ -68,7 +69,14 @@ class ImportRow(models.Model):
         indexes = [models.Index(fields=["run", "outcome"], name="import_row_outcome")]
 
     def __str__(self):
-        return f"{self.line}: {self.get_outcome_display()}"
+        return f"{self.where}: {self.get_outcome_display()}"
+
+    @property
+    def where(self):
+        """Return "5", or "2017: 5" where several sheets were read; "–" for a project that no row tells of."""
+        if self.line is None:
+            return "–"
+        return f"{self.sheet}: {self.line}" if self.sheet else str(self.line)
 
 
 class WaitingFile(models.Model):

@@ -61,6 +61,7 @@ def test_a_file_is_sent_seen_loaded_and_undone_without_javascript(staff_page):
     follow(page.locator("[name=load]"))
     assert Project.objects.get().number == "48208"
     follow(page.locator(f"a[href$='/{ImportRun.objects.get().pk}/undo/']"))
+    page.locator("[name=force]").check()
     follow(page.locator(".submit-row input"))
     assert not Project.objects.exists()
 

@@ -11,19 +11,30 @@ from django.utils.translation import gettext as _
 from places.names import fold
 
 from ...models import FundingStage, Project
+from ..words import language_of
 from .layout import Layout
 
-# LEADER is Article 77 in 2023–2027 and measure 19 in 2014–2020.
-_LEADER = re.compile(r"leader|(?:^|\b)(?:m ?)?(?:77|19)(?:\b|$)")
+# LEADER is Article 77 in 2023–2027 and measure 19 in 2014–2020. A code stands first, as in "19.2 Tuki toimien …": a 19
+# or 77 further on belongs to another measure.
+_LEADER = re.compile(r"\bleader|^(?:m|toimenpide|atgard|measure|art|artikla|artikel|article)? ?(?:19|77)\b")
 
 
 def keep_leader_only(draft, told):
-    """Only rows whose measure code is LEADER's are projects here."""
-    code = told.get("measure_code", "")
+    """Only rows whose measure is LEADER's are projects here; they go by the name of the measure, having none else.
+
+    Where the file has no column of codes, the measure itself is asked: it is a code or begins with one.
+    """
+    code = told.get("measure_code", "") or draft.measure
     if not code:
-        draft.problems.append(_("The row does not tell the code of its measure, so it cannot be known as LEADER."))
+        draft.problems.append(_("The row does not tell its measure, so it cannot be known as LEADER."))
     elif not _LEADER.search(fold(code)):
-        draft.problems.append(_("The measure “%(code)s” is not LEADER.") % {"code": code})
+        draft.problems.append(_("The measure “%(code)s” is not LEADER.") % {"code": code[:60]})
+    if not draft.applicant:
+        draft.problems.append(_("The row does not name a beneficiary."))
+    if not draft.titles and code:
+        title = draft.measure or code
+        draft.titles[language_of(title) or "fi"] = title
+        draft.remarks.append(_("The file has no names of projects; the measure stands as the title."))
     if draft.money and draft.financial_year is None:
         draft.remarks.append(_("The financial year of the payment is not told."))
 
@@ -42,10 +53,12 @@ LAYOUT = Layout(
             "Municipality of taxation|Municipality or region|Municipality",
         ),
         "measure_code": ("Toimenpiteen koodi|Toimenpidekoodi", "Åtgärdens kod|Åtgärdskod", "Measure code"),
-        "title": (
-            "Toimenpiteen nimi|Toimenpide|Toimenpiteen erityistavoite|Erityistavoite",
-            "Åtgärdens namn|Åtgärd|Åtgärdens specifika mål|Specifikt mål",
-            "Measure|Specific objective",
+        "measure": ("Toimenpiteen nimi|Toimenpide", "Åtgärdens namn|Åtgärd", "Name of the measure|Measure"),
+        "title": ("Toimen nimi|Hankkeen nimi", "Insatsens namn|Projektets namn", "Name of the operation|Project name"),
+        "summary": (
+            "Toimen tarkoitus|Toimenpiteen erityistavoite|Erityistavoite",
+            "Insatsens syfte|Åtgärdens specifika mål|Specifikt mål",
+            "Purpose of the operation|Specific objective",
         ),
         "financial_year": ("Varainhoitovuosi|EU-varainhoitovuosi", "Budgetår|EU-budgetår", "Financial year"),
         "starts": (
@@ -58,6 +71,11 @@ LAYOUT = Layout(
             "Insatsens slutdatum|Slutdatum",
             "End date of the operation|End date",
         ),
+        "dates": (
+            "Toimen alkamis- ja päättymispäivä|Alkamis- ja päättymispäivä",
+            "Insatsens start- och slutdatum|Start- och slutdatum",
+            "Start and end date of the operation|Start and end date",
+        ),
         "paid.public_eur": (
             "Yhteensä|Maksettu yhteensä|Maaseuturahasto|Maksettu maaseuturahastosta",
             "Sammanlagt|Totalt|Landsbygdsfonden|EJFLU",
@@ -65,7 +83,7 @@ LAYOUT = Layout(
         ),
         "is_person": ("Luonnollinen henkilö", "Fysisk person", "Natural person"),
     },
-    needs=("applicant", "title", "paid.public_eur"),
+    needs=("applicant", "measure|measure_code|title", "paid.public_eur"),
     signs="Varainhoitovuosi|EU-varainhoitovuosi|Budgetår|EU-budgetår|Financial year|Verotuskunta|Beskattningskommun"
     "|Maaseuturahasto|Landsbygdsfonden|EAFRD",
     stage=FundingStage.PAID,

@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.translation import override
 
 from projects.models import ImportRow, ImportRun, Project, ProjectSource
 from tests.factories import LeaderGroupFactory, MunicipalityFactory, ProjectSourceFactory
@@ -121,11 +122,39 @@ def test_a_wrong_option_is_said(file, options, tmp_path):
     assert not Project.objects.exists()
 
 
+def undo(**options):
+    """Undo by the command and return what it says."""
+    out = StringIO()
+    call_command("import_projects", stdout=out, **options)
+    return out.getvalue()
+
+
 def test_a_load_is_undone_by_its_number(file):
     load(file(HEADER, GOOD))
-    out = StringIO()
-    call_command("import_projects", undo=ImportRun.objects.get().pk, stdout=out)
+    run = ImportRun.objects.get()
+    undo(undo=run.pk, force=True)
     assert not Project.objects.exists()
-    for arguments in ({"undo": ImportRun.objects.get().pk}, {"undo": 99}, {}):
+    for arguments in ({"undo": run.pk}, {"undo": run.pk, "dry_run": True}, {"undo": 99}, {}):
         with pytest.raises(CommandError):
-            call_command("import_projects", stdout=out, **arguments)
+            undo(**arguments)
+
+
+def test_undoing_says_what_goes_and_wants_to_be_told_that_it_is_meant(file):
+    load(file(HEADER, GOOD, GOOD.replace("48208", "48211")))
+    run = ImportRun.objects.get()
+    with override("en"):
+        said = undo(undo=run.pk, dry_run=True)
+        with pytest.raises(CommandError, match=r"up to 2 projects.*--force"):
+            undo(undo=run.pk)
+    assert "hankkeet.csv" in said
+    assert "deletes up to 2 projects" in said
+    assert "--force" in said
+    assert Project.objects.count() == 2
+
+
+def test_a_new_source_needs_a_code_and_a_right_one(file):
+    with override("en"):
+        for source, said in ((None, "--source"), ("Oma taulukko", "letters, numbers")):
+            with pytest.raises(CommandError, match=said):
+                load(file(HEADER, GOOD), source=source, new_source="Own table")
+    assert not Project.objects.exists()

@@ -163,16 +163,3 @@ def test_groups_and_partners_of_a_row_are_kept():
     load_drafts(row)
     assert (only_project().group, list(only_project().partners.all())) == (one, [two])
     assert counts(load_drafts(row)) == {"same": 1}
-
-
-def test_copies_whose_end_was_extended_change_nothing_when_loaded_again():
-    rows = [
-        draft(number="183735", starts=date(2021, 12, 9), ends=date(2022, 11, 25)),
-        draft(number="183735", starts=date(2021, 12, 10), ends=date(2023, 3, 23)),
-    ]
-    load_drafts(*rows)
-    before = only_project()
-    assert before.ends == date(2023, 3, 23)
-    again = counts(load_drafts(*rows))
-    assert "changed" not in again
-    assert only_project().changed_at == before.changed_at

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from projects.importing.undo import UndoError, undo
+from projects.importing.undo import TooMuchUndoneError, UndoError, undo, weigh
 from projects.index import current_index
 from projects.models import ImportRun, Project
 from tests.factories import MunicipalityFactory, ProjectSourceFactory
@@ -28,7 +28,7 @@ def state():
 
 
 def test_new_projects_go():
-    undone = undo(run_of(load_drafts(draft(number="1", granted=Decimal(5)), draft(number="2"))))
+    undone = undo(run_of(load_drafts(draft(number="1", granted=Decimal(5)), draft(number="2"))), force=True)
     assert undone.counts["deleted"] == 2
     assert not Project.objects.exists()
     assert not current_index().everything
@@ -64,7 +64,7 @@ def test_what_staff_has_changed_since_stays_and_is_told():
 def test_a_new_project_that_staff_has_worked_on_stays():
     report = load_drafts(draft(number="1"), draft(number="2"))
     Project.objects.filter(number="1").update(edited_fields=["summary_fi"])
-    undone = undo(run_of(report))
+    undone = undo(run_of(report), force=True)
     assert only_project().number == "1"
     assert len(undone.kept) == 1
 
@@ -79,7 +79,7 @@ def test_days_that_no_longer_fit_together_stay():
 
 def test_a_theme_project_and_its_parts_go_together():
     report = load_drafts(draft(number="1", parent_number="2"), draft(number="2", kind="theme"))
-    undo(run_of(report))
+    undo(run_of(report), force=True)
     assert not Project.objects.exists()
 
 
@@ -89,7 +89,7 @@ def test_only_the_newest_load_of_a_source_can_be_undone():
     with pytest.raises(UndoError, match=str(second.pk)):
         undo(first)
     undo(second)
-    undo(first)
+    undo(first, force=True)
     with pytest.raises(UndoError):
         undo(first)
 
@@ -99,3 +99,31 @@ def test_a_load_that_another_source_has_built_on_waits():
     load_drafts(draft(number="1", granted=Decimal(5)), source=ProjectSourceFactory(code="table"))
     with pytest.raises(UndoError):
         undo(first)
+
+
+def test_deleting_more_than_a_tenth_of_a_source_must_be_meant():
+    rows = [draft(number=str(n)) for n in range(20)]
+    load_drafts(*rows[:17])
+    run = run_of(load_drafts(*rows))
+    assert tuple(weigh(run)) == (3, 0, 20)
+    with pytest.raises(TooMuchUndoneError, match=r"3.*20"):
+        undo(run)
+    assert Project.objects.count() == 20
+    undo(run, force=True)
+    assert Project.objects.count() == 17
+
+
+def test_deleting_a_tenth_needs_no_second_word():
+    rows = [draft(number=str(n)) for n in range(20)]
+    load_drafts(*rows[:18])
+    undo(run_of(load_drafts(*rows)))
+    assert Project.objects.count() == 18
+
+
+def test_what_would_be_put_back_is_counted_and_not_what_is_gone_already():
+    load_drafts(*(draft(number=str(n)) for n in range(20)))
+    changed = [draft(number=str(n), applicant="Kylä ry") for n in range(19)]
+    run = run_of(load_drafts(*changed, draft(number="20")))  # and the twentieth is hidden
+    assert tuple(weigh(run)) == (1, 20, 20)
+    Project.objects.get(number="3").delete()
+    assert tuple(weigh(run)) == (1, 19, 19)

@@ -65,7 +65,9 @@ def test_files_that_nobody_came_back_to_are_dropped(admin_client, source):
     send(admin_client, source, HEADER, GOOD)
     WaitingFile.objects.update(sent_at=timezone.now() - timedelta(days=2))
     admin_client.get(UPLOAD)
-    assert not WaitingFile.objects.exists()
+    assert WaitingFile.objects.count() == 1  # looking changes nothing
+    send(admin_client, source, HEADER, GOOD, name="toinen.csv")
+    assert WaitingFile.objects.get().file_name == "toinen.csv"
 
 
 def test_a_file_that_lacks_much_of_its_source_needs_a_tick(admin_client, source):
@@ -113,7 +115,18 @@ def test_too_large_a_file_is_refused(admin_client, source, monkeypatch):
     monkeypatch.undo()
     monkeypatch.setattr("projects.admin.upload.MOST_ROWS", 1)
     page = send(admin_client, source, HEADER, GOOD, ENDS_FIRST)
-    assert address_of(page) == UPLOAD
+    assert "errornote" in page.content.decode()
+    assert 'name="load"' not in page.content.decode()
+
+
+def test_looking_at_a_file_that_cannot_be_loaded_leaves_it_and_dropping_it_does_not(admin_client, source, monkeypatch):
+    monkeypatch.setattr("projects.admin.upload.MOST_ROWS", 1)
+    address = address_of(send(admin_client, source, HEADER, GOOD, ENDS_FIRST))
+    assert admin_client.get(address).status_code == 200
+    assert WaitingFile.objects.count() == 1
+    admin_client.post(address, {"load": "1"})
+    assert (WaitingFile.objects.count(), Project.objects.count()) == (1, 0)
+    admin_client.post(address, {"drop": "drop"})
     assert not WaitingFile.objects.exists()
 
 

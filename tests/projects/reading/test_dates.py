@@ -70,7 +70,7 @@ def test_never_takes_the_end_for_a_missing_start():
 
 def test_rejects_a_project_that_ends_before_it_starts():
     draft = draft_of(cells(Alkaa="2.1.2020", Päättyy="1.1.2020"))
-    assert draft.problems == ["The project ends (2020-01-01) before it starts (2020-01-02)."]
+    assert draft.problems == ["The project ends (1 Jan 2020) before it starts (2 Jan 2020)."]
 
 
 @given(

@@ -66,7 +66,7 @@ def test_keeps_a_text_under_its_own_language_and_marks_the_guess():
     swedish = "Projektet bygger en stig och ett vindskydd för byns invånare."
     draft = read(FINNISH | {"Hankkeen nimi": "Naturstig", "Julkinen hankekuvaus": swedish})
     assert (draft.titles, draft.summaries) == ({"sv": "Naturstig"}, {"sv": swedish})
-    assert draft.remarks == ["The language of the title was guessed: sv."]
+    assert draft.remarks == ["The language of the title was guessed: Swedish."]
 
 
 def test_leaves_out_what_is_not_a_leader_project():

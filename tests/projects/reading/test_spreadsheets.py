@@ -3,9 +3,6 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-import pytest
-
-from projects.importing.errors import ImportFileError
 from projects.importing.reading import read_file
 from tests.projects.reading.files import draft_of, drafts_of, xlsx_file
 
@@ -51,16 +48,6 @@ def test_a_project_may_be_called_a_total():
     assert [draft.problems for draft in drafts_of(xlsx_file(rows))] == [[], []]
 
 
-def test_two_sheets_of_projects_are_refused_and_not_one_of_them_dropped():
-    def change(workbook):
-        second = workbook.create_sheet("2017")
-        for row in workbook.active.iter_rows(values_only=True):
-            second.append(row)
-
-    with pytest.raises(ImportFileError, match="More than one sheet"):
-        read_file(xlsx_file([HEADER, ROW], change), "x.xlsx")
-
-
 def test_skips_hidden_sheets_and_sheets_without_a_known_header():
     def change(workbook):
         hidden, cover = workbook.active, workbook.create_sheet("Kansi", 0)
@@ -70,8 +57,10 @@ def test_skips_hidden_sheets_and_sheets_without_a_known_header():
         shown.append(HEADER)
         shown.append([1, "Laavu", "Malli ry"])
 
-    (draft,) = drafts_of(xlsx_file([HEADER, ROW], change))
-    assert draft.titles == {"fi": "Laavu"}
+    reading = read_file(xlsx_file([HEADER, ROW], change), "x.xlsx")
+    (draft,) = reading.drafts()
+    assert (draft.titles, draft.sheet) == ({"fi": "Laavu"}, "")
+    assert (reading.sheets, reading.left_out) == (["Hankkeet"], ["Kansi", "Sheet"])
 
 
 def test_puts_together_a_header_whose_upper_cells_are_merged():
@@ -87,12 +76,6 @@ def test_puts_together_a_header_whose_upper_cells_are_merged():
     assert reading.headers[2:] == ["Rahoitus: EU", "Rahoitus: Valtio", "Rahoitus: Kuntaraha"]
     (draft,) = reading.drafts()
     assert draft.money == {"announced": {"eu_eur": 420, "state_eur": 380, "municipal_eur": 200}}
-
-
-def test_a_formula_is_text_and_never_a_sum():
-    draft = draft_of(xlsx_file([HEADER, [1, '=HYPERLINK("https://portal.example")', "Malli ry", None, "=C2*0.6"]]))
-    assert draft.titles == {"fi": '=HYPERLINK("https://portal.example")'}
-    assert draft.problems == ["Julkinen rahoitus: “=C2*0.6” is a formula; save the value instead."]
 
 
 def test_leaves_cells_beside_the_table_alone():
