@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("projects", "0004_versions_of_projects"),
+        ("projects", "0005_when_a_source_was_collected"),
     ]
 
     operations = [
