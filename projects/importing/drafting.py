@@ -103,7 +103,7 @@ class Drafter:
 
     def _refuse_unfilled(self, cell, is_formula):
         """Raise CellError for a formula in the place of its value, and for what stands where one has failed."""
-        if (is_formula and cell[0] == "=") or (not self.is_guarded and _FORMULA.match(cell)):
+        if (is_formula and cell[0] == "=") or (not self.layout.is_guarded and _FORMULA.match(cell)):
             raise CellError(_("“%(cell)s” is a formula; save the value instead.") % {"cell": cell[:60]})
         if _FAILED.fullmatch(cell.strip()):
             raise CellError(_("“%(cell)s” stands where a formula has failed.") % {"cell": cell[:60]})

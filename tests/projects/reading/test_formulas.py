@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
+from projects.importing.rejected import LINE, REASON
 from tests.projects.reading.files import cells, draft_of, drafts_of, xlsx_file
 
 HEADER = ["Hankenumero", "Hankkeen nimi", "Hakija", "Julkinen rahoitus"]
@@ -86,3 +87,8 @@ def test_what_a_failed_formula_shows_is_no_title(failed):
 def test_no_value_is_a_blank_cell():
     for blank in ("#N/A", "#PUUTTUU!", "#SAKNAS!"):
         assert draft_of(cells(Hakijan_kunta=blank)).applicant_place == ""
+
+
+def test_a_formula_in_a_file_of_rejected_rows_is_still_one():
+    header, row = cells(**{"Hankkeen nimi": "'=A1", LINE: "2017: 3", REASON: "Syy."})
+    assert "is a formula" in draft_of([header, row]).problems[0]
