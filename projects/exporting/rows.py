@@ -92,7 +92,8 @@ class IsOneOf(Func):
 
     def as_postgresql(self, compiler, connection, **context):
         sql, params = self.as_sql(compiler, connection, **context)
-        return f"{sql} = ANY(%s)", [*params, self.numbers]
+        numbers = ",".join(map(str, self.numbers))
+        return f"{sql} = ANY(%s::bigint[])", [*params, f"{{{numbers}}}"]
 
 
 def rows_of(selection, order, place):
@@ -140,7 +141,7 @@ class Reader:
         """
         if not pks:
             return []
-        told = Project.objects.filter(IsOneOf(F("pk"), pks), is_published=True).order_by().rewrite(False)
+        told = Project.objects.filter(IsOneOf(F("pk"), pks), pk__range=(min(pks), max(pks)), is_published=True).order_by().rewrite(False)
         rows = {row[_ID]: list(row) for row in told.alias(**_funding(pks)).values_list(*_sql())}
         for pk, row in rows.items():
             row[_ID] = str(pk)

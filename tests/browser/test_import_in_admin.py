@@ -67,7 +67,7 @@ def test_a_file_is_sent_seen_loaded_and_undone_without_javascript(staff_page):
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing_on_the_way(staff_page, width):
+def test_axe_finds_nothing_on_the_way(staff_page, width, monkeypatch):
     ProjectSourceFactory(code="register")
     page = staff_page(viewport={"width": width, "height": 800})
     page.goto("/admin/projects/importrun/add/")
@@ -76,4 +76,9 @@ def test_axe_finds_nothing_on_the_way(staff_page, width):
     check(page)
     follow(page.locator("[name=load]"))
     page.goto(f"/admin/projects/importrun/{ImportRun.objects.get().pk}/undo/")
+    check(page)
+    monkeypatch.setattr("projects.admin.upload.MOST_ROWS", 1)
+    page.goto("/admin/projects/importrun/add/")
+    send(page)
+    assert page.locator("[name=load]").count() == 0
     check(page)
