@@ -11,28 +11,15 @@ from django.utils.translation import gettext as _
 
 from ..formulas import guarded
 from ..importing.layouts.own import JOINT
-from .rows import DAYS, FLAGS, HEADER, LISTS, MONEY, TEXTS_AT, cells_of
+from .rows import DAYS, FLAGS, HEADER, LISTS, MONEY, cells_of
 from .workbook import workbook
 
 
 def as_csv(pieces, with_bom=False):
     """Yield a table: UTF-8, comma, one header line; no text in it is a formula. with_bom: some spreadsheets need it."""
-    yield (("\ufeff" if with_bom else "") + _line(HEADER)).encode()
-    for rows in pieces:
-        for row in rows:
-            for at in TEXTS_AT:
-                if text := row[at]:
-                    row[at] = _quoted(text)
-        yield "".join(map(_line, rows)).encode()
-
-
-def _line(cells):
-    # The csv module looks at each sign of each cell; most cells hold codes, where there is nothing to find.
-    return ",".join(cells) + "\r\n"
-
-
-def _quoted(text):
-    return '"' + guarded(text).replace('"', '""') + '"'
+    yield (("\ufeff" if with_bom else "") + ",".join(HEADER) + "\r\n").encode()
+    for lines in pieces:
+        yield "".join(f"{line}\r\n" for line in lines).encode()
 
 
 def as_json(pieces, about):

@@ -1,21 +1,20 @@
-"""The projects of a choice as rows of an export, read in pieces of a bounded size.
+"""The projects of a choice as lines of CSV, read in pieces of a bounded size.
 
-A cell is text as the database writes it, "" for unknown: a million rows need no Python objects made of their days and
-sums. Columns are those of importing.layouts.own, so that what goes out can come in again. Codes, days and sums that
-stand side by side come as one cell with commas between them, as a table has them: making each a string of its own would
-take half the time of a large file. cells_of() takes such a row apart.
+The database writes most of a line: a million projects need no Python objects made of their texts, days and sums. What
+it cannot know as well, a Reader fills in. cells_of() takes a line apart for other formats. Columns are those of
+importing.layouts.own, so that what goes out can come in again.
 """
 
+import csv
 import json
-from collections import defaultdict
 from itertools import groupby
 
 from django.db.models import BooleanField, Case, CharField, F, FilteredRelation, Func, Q, Value, When
-from django.db.models.functions import Coalesce
 from pyroaring import BitMap
 
 from groups.models import LeaderGroup
 
+from ..formulas import SIGNS, unguarded
 from ..importing.layouts.own import COLUMNS, JOINT
 from ..index.facets import UNKNOWN
 from ..index.orders import DEFAULT_ORDER
@@ -33,22 +32,16 @@ LISTS = ["partners", "municipalities"]  # several values, joined by JOINT
 FLAGS = ["funding_is_approximate"]  # yes or no
 
 PIECE = 4000  # projects read at a time
-_KEYS = {"id": "pk", "group": "group_id", "source": "source_id"}  # read as numbers
-_ALONE = {*TEXTS, *_KEYS, *LISTS, "address"}  # all others hold codes, days and sums
+_FILLED = {"id", "group", "source", *LISTS, "address"}  # by a Reader
 
 
-def _cells_of_a_row():
-    """Return [[Column]]: what each cell of a row holds, one column or several of codes side by side."""
-    runs = groupby(COLUMNS, lambda column: column.name if column.name in _ALONE else "")
+def _runs():
+    """Return [[Column]] in order: what a Reader fills stands alone, what the database writes in one go together."""
+    runs = groupby(COLUMNS, lambda column: column.name if column.name in _FILLED else "")
     return [list(columns) for _name, columns in runs]
 
 
-_CELLS = _cells_of_a_row()
-_ID, _GROUP, _PARTNERS, _MUNICIPALITIES, _SOURCE, _ADDRESS = (
-    [cell[0].name for cell in _CELLS].index(name)
-    for name in ("id", "group", "partners", "municipalities", "source", "address")
-)
-TEXTS_AT = [at for at, cell in enumerate(_CELLS) if cell[0].name in TEXTS]
+_RUNS = _runs()
 
 
 class Euros(Func):
@@ -76,6 +69,27 @@ class Joined(Func):
         return self.as_sql(compiler, connection, function="CONCAT", arg_joiner=", ',', ", **context)
 
 
+class Quoted(Func):
+    """A text as a cell of CSV, in quotation marks; "" for none. formulas.guarded() in SQL.
+
+    As there, nearly every text fails the first test, which costs a fraction of the second.
+    """
+
+    output_field = CharField()
+    template = (
+        "CASE WHEN %(expressions)s <> '' THEN '\"' || CASE WHEN %(first)s(%(expressions)s) IN (39,%(codes)s) THEN"
+        " CASE WHEN %(first)s(ltrim(%(expressions)s, '''')) IN (%(codes)s) THEN '''' ELSE '' END ELSE '' END"
+        " || replace(%(expressions)s, '\"', '\"\"') || '\"' ELSE '' END"
+    )
+    codes = ",".join(str(ord(sign)) for sign in SIGNS)
+
+    def as_sqlite(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, first="unicode", codes=self.codes, **context)
+
+    def as_postgresql(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, first="ascii", codes=self.codes, **context)
+
+
 class IsOneOf(Func):
     """Whether a number is among others, which travel as one parameter: one each would cost more than the rows do."""
 
@@ -97,7 +111,7 @@ class IsOneOf(Func):
 
 
 def rows_of(selection, order, place):
-    """Yield lists of the rows of a Selection, codes joined; up to two SQL statements and one a list.
+    """Yield lists of the lines of a Selection, without line ends; up to two SQL statements and one a list.
 
     order: of index.ORDERS; in the usual one they come by id, which is fastest and the same tomorrow. place: the address
     below which a project is found by its id. What is no longer published is left out.
@@ -123,7 +137,7 @@ class Codes(dict):
 
 
 class Reader:
-    """Reads rows, each a list of cells as they are described above; cells_of() makes the columns of HEADER of them.
+    """Reads projects as lines of CSV without line ends.
 
     index: the ProjectIndex that knows places and partners. place: as for rows_of().
     """
@@ -132,30 +146,38 @@ class Reader:
         self.index, self.place = index, place
         # Few and needed in each row: a join for each would cost more, and lead a database without statistics astray.
         self.slugs = Codes(LeaderGroup.objects.order_by().values_list("pk", "slug"))
+        self.several = _in_several(index.facets.get("group", {}).values())
         self.sources = Codes(ProjectSource.objects.order_by().values_list("pk", "code"))
 
     def rows(self, pks):
-        """Return the rows of published projects in the order of `pks` (list of at most PIECE ints).
+        """Return the lines of published projects in the order of `pks` (list of at most PIECE ints).
 
         One SQL statement, the first time up to three.
         """
         if not pks:
             return []
-        told = Project.objects.filter(IsOneOf(F("pk"), pks), pk__range=(min(pks), max(pks)), is_published=True).order_by().rewrite(False)
-        rows = {row[_ID]: list(row) for row in told.alias(**_funding(pks)).values_list(*_sql())}
-        for pk, row in rows.items():
-            row[_ID] = str(pk)
-            row[_GROUP] = self.slugs[row[_GROUP]]
-            row[_SOURCE] = self.sources[row[_SOURCE]]
-            row[_ADDRESS] = f"{self.place}{pk}"
-        within = BitMap(rows)
-        for pk, codes in _values(self.index, "municipality", within):
-            rows[pk][_MUNICIPALITIES] = JOINT.join(codes)
-        for pk, slugs in _values(self.index, "group", within):
-            if len(slugs) > 1:
-                own = rows[pk][_GROUP]
-                rows[pk][_PARTNERS] = JOINT.join(slug for slug in slugs if slug != own)
-        return [rows[pk] for pk in pks if pk in rows]
+        near, several = BitMap(pks), self.several & BitMap(pks)
+        places, groups = _values(self.index, "municipality", near), _values(self.index, "group", several)
+        slugs, sources, place = self.slugs, self.sources, self.place
+        lines = {}
+        # In the order of COLUMNS, which unpacking and a test hold together.
+        for pk, group, source, texts, applicant, figures, origin in _told(pks):
+            partners = _without(slugs[group], groups[pk]) if pk in groups else ""
+            lines[pk] = (
+                f"{pk},{texts},{slugs[group]},{partners},{applicant},{places.get(pk, '')},{figures},{sources[source]},"
+                f"{origin},{place}{pk}"
+            )
+        return [lines[pk] for pk in pks if pk in lines]
+
+
+def _without(slug, joined):
+    return JOINT.join(other for other in joined.split(JOINT) if other != slug)
+
+
+def cells_of(line):
+    """Return the cells of a line: texts in the order of HEADER, "" for unknown, free of what guards a formula."""
+    [cells] = csv.reader([line])
+    return [unguarded(cell) if name in TEXTS else cell for name, cell in zip(HEADER, cells, strict=True)]
 
 
 def _pieces(selection, order):
@@ -168,16 +190,25 @@ def _pieces(selection, order):
 
 
 def _values(index, facet, within):
-    """Return (pk, sorted values of the facet) of each project of the BitMap `within` that has any.
+    """Return {pk: sorted values of the facet, joined} of the projects of the BitMap `within` that have any.
 
     The index has these at hand; read as rows of their own they would double the time.
     """
-    found = defaultdict(list)
+    found = {}
     for value, members in sorted(index.facets.get(facet, {}).items()):
         if value != UNKNOWN:
             for pk in members & within:
-                found[pk].append(value)
-    return found.items()
+                found[pk] = f"{found[pk]}{JOINT}{value}" if pk in found else value
+    return found
+
+
+def _in_several(sets):
+    """Return the BitMap of what is in more than one of some BitMaps."""
+    once, several = BitMap(), BitMap()
+    for members in sets:
+        several |= once & members
+        once |= members
+    return several
 
 
 def _funding(pks):
@@ -188,18 +219,20 @@ def _funding(pks):
     return {"funding": FilteredRelation("fundings", condition=of_the_stage & near)}
 
 
-def _sql():
-    """Return what values_list() takes for each cell of a row; "" for those that a Reader fills."""
-    return [_column(*cell) if len(cell) == 1 else Joined(*map(_code, cell)) for cell in _CELLS]
+def _told(pks):
+    """Return what the database tells of published projects, in any order: (pk, group id, source id, each written run).
+
+    The range says what the ids say, too: PostgreSQL then sees how little of the table it has to read.
+    """
+    chosen = Project.objects.filter(IsOneOf(F("pk"), pks), pk__range=(min(pks), max(pks)), is_published=True)
+    written = [Joined(*map(_written, run)) for run in _RUNS if run[0].name not in _FILLED]
+    told = chosen.order_by().rewrite(False).alias(**_funding(pks))
+    return told.values_list("pk", "group_id", "source_id", *written)
 
 
-def _column(column):
-    if column.name in _KEYS:
-        return F(_KEYS[column.name])
-    return Coalesce(column.path, Value(""), output_field=CharField()) if column.path else Value("")
-
-
-def _code(column):
+def _written(column):
+    if column.name in TEXTS:
+        return Quoted(column.path)
     if column.name in MONEY:
         return Euros(column.path or f"funding__{column.name}")
     if column.name in FLAGS:
@@ -209,11 +242,3 @@ def _code(column):
             default=Value(""),
         )
     return F(column.path)
-
-
-def cells_of(row):
-    """Return a row with its codes taken apart: texts in the order of HEADER."""
-    apart = []
-    for cell, columns in zip(row, _CELLS, strict=True):
-        apart += cell.split(",") if len(columns) > 1 else [cell]
-    return apart

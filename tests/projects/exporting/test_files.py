@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from projects.exporting.files import as_csv, as_json, as_workbook
 from projects.exporting.rows import HEADER, rows_of
+from projects.formulas import SIGNS, guarded
 from projects.index import reindex
 from tests.factories import ProjectFactory
 
@@ -53,6 +54,15 @@ def test_text_in_a_table_is_never_a_formula():
     assert row["title_fi"] == '\'=Kylätalo, "Seura"'
     assert row["summary_fi"] == "'- ensin\n- sitten; lopuksi"
     assert row["applicant"] == "'@Kylä ry"
+
+
+def test_the_database_marks_the_texts_that_python_marks():
+    texts = [f"{mark}{sign}A1" for mark in ("", "'", "''", '"', " ") for sign in (*SIGNS, "a", "Ä", "", '"')]
+    for text in texts:
+        ProjectFactory(title_fi=text)
+    reindex()
+    assert [row["title_fi"] for row in table_of(as_csv(pieces()))] == [guarded(text) for text in texts]
+    assert [project["title_fi"] for project in json.loads(b"".join(as_json(pieces(), {})))["projects"]] == texts
 
 
 def test_table_begins_with_a_byte_order_mark_only_on_request():
