@@ -5,8 +5,8 @@ it cannot know as well, a Reader fills in. cells_of() takes a line apart for oth
 importing.layouts.own, so that what goes out can come in again.
 """
 
-import csv
 import json
+import re
 from itertools import groupby
 
 from django.db.models import BooleanField, Case, CharField, F, FilteredRelation, Func, Q, Value, When
@@ -31,6 +31,7 @@ DAYS = ["starts", "ends", "source_date", "checked_on"]
 LISTS = ["partners", "municipalities"]  # several values, joined by JOINT
 FLAGS = ["funding_is_approximate"]  # yes or no
 
+_CELL = re.compile(r'("(?:[^"]|"")*"|[^,]*)(?:,|$)')
 PIECE = 4000  # projects read at a time
 _FILLED = {"id", "group", "source", *LISTS, "address"}  # by a Reader
 
@@ -175,9 +176,12 @@ def _without(slug, joined):
 
 
 def cells_of(line):
-    """Return the cells of a line: texts in the order of HEADER, "" for unknown, free of what guards a formula."""
-    [cells] = csv.reader([line])
-    return [unguarded(cell) if name in TEXTS else cell for name, cell in zip(HEADER, cells, strict=True)]
+    """Return the cells of a line: texts in the order of HEADER, "" for unknown, free of what guards a formula.
+
+    The csv module would do, but it refuses a cell as long as staff may write one.
+    """
+    cells = _CELL.findall(line)[: len(HEADER)]  # at its end the line has room for one more, empty cell
+    return [unguarded(cell[1:-1].replace('""', '"')) if cell[:1] == '"' else cell for cell in cells]
 
 
 def _pieces(selection, order):

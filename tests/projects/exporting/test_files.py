@@ -65,6 +65,13 @@ def test_the_database_marks_the_texts_that_python_marks():
     assert [project["title_fi"] for project in json.loads(b"".join(as_json(pieces(), {})))["projects"]] == texts
 
 
+def test_a_text_may_be_long():
+    ProjectFactory(summary_fi='"Kylä", ' * 50_000)
+    reindex()
+    [project] = json.loads(b"".join(as_json(pieces(), {})))["projects"]
+    assert project["summary_fi"] == '"Kylä", ' * 50_000
+
+
 def test_table_begins_with_a_byte_order_mark_only_on_request():
     make_odd_project()
     assert b"".join(as_csv(pieces())).startswith(b"id,number,")
