@@ -4,7 +4,6 @@ What is personal stands in enquiries.privacy. An enquiry, an account and a conta
 names, phone numbers and copies in history go with them. Elsewhere the address itself is taken out of every text.
 """
 
-import json
 import re
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
@@ -136,22 +135,34 @@ def _erase_mails(address):
 def _erase_mentions(address):
     """Take the address out of every column of text in the database; return the number of changed rows."""
     number = 0
-    pattern = re.compile(re.escape(address), re.IGNORECASE)
+    # Whole addresses only: "ina@kunta.example" is no part of tiina@kunta.example, nor of ina@kunta.example.net.
+    pattern = re.compile(rf"(?<![\w.+%'-]){re.escape(address)}(?![\w-]|\.\w)", re.IGNORECASE)
     for model in apps.get_models(include_auto_created=True):
         columns = [one for one in model._meta.concrete_fields if isinstance(one, _TEXTS) and not one.primary_key]
         mentioned = Q(*(Q(**{f"{one.name}__icontains": address}) for one in columns), _connector=Q.OR)
         for row in model._base_manager.filter(mentioned) if columns else ():
-            values = {one.name: _without(getattr(row, one.attname), one, pattern) for one in columns}
-            number += model._base_manager.filter(pk=row.pk).update(**values)
+            before = {one.name: getattr(row, one.attname) for one in columns}
+            after = {one.name: _without(before[one.name], one, pattern) for one in columns}
+            if after != before:
+                number += model._base_manager.filter(pk=row.pk).update(**after)
     return number
 
 
 def _without(value, column, pattern):
-    if isinstance(column, models.JSONField):
-        return json.loads(pattern.sub(ERASED, json.dumps(value, ensure_ascii=False)))
     if isinstance(column, models.EmailField):
         return value if not pattern.search(value or "") else "" if column.blank else NO_ADDRESS
-    return pattern.sub(ERASED, value) if isinstance(value, str) else value
+    return _replaced(value, pattern)
+
+
+def _replaced(value, pattern):
+    """Return a value of a column, also one of JSON, with ERASED for what the pattern finds in its texts."""
+    if isinstance(value, str):
+        return pattern.sub(ERASED, value)
+    if isinstance(value, list):
+        return [_replaced(one, pattern) for one in value]
+    if isinstance(value, dict):
+        return {_replaced(name, pattern): _replaced(one, pattern) for name, one in value.items()}
+    return value
 
 
 def _users(address):

@@ -174,6 +174,25 @@ def test_without_a_yes_it_only_counts(sender, contact):
     assert dump() == before
 
 
+@pytest.mark.parametrize("stranger", ["another.planted.person@kunta.example", "planted.person@kunta.example.net"])
+def test_who_has_a_longer_address_keeps_it(town, stranger):
+    send(town, email=stranger, text="Voisiko ryhmä auttaa?")
+    get_user_model().objects.create_user(stranger, email=stranger)
+    before = dump()
+    assert stranger in before
+    erase()
+    assert dump() == before
+
+
+@pytest.mark.parametrize("around", ["{}", "kirjoita {}.", "<{}>, hei", "rivi\n{}\nrivi", "mailto:{}?subject=x"])
+def test_a_mention_in_a_text_or_in_json_is_taken_out(town, around):
+    text = around.format(ADDRESS)
+    send(town, email="other@kunta.example", text=text)
+    LoadedRow.objects.create(model="groups.Duty", key="k", values={"summary_fi": [text]})
+    erase()
+    assert "planted.person" not in dump()
+
+
 @pytest.mark.parametrize("address", ["", "   ", "kunta", "%"])
 def test_half_an_address_is_refused(address, sender):
     with pytest.raises(CommandError, match="whole e-mail address"):
