@@ -15,6 +15,12 @@ class ReadOnly:
     def has_delete_permission(self, request, obj=None):
         return False
 
+    def lookup_allowed(self, lookup, value, request=None):
+        # Only what a filter offers: by any other column, shown or not, a text could be guessed letter by letter.
+        offered = [getattr(one, "parameter_name", one) for one in (*self.list_filter, self.date_hierarchy)]
+        is_offered = any(lookup == name or lookup.startswith(f"{name}__") for name in offered)
+        return is_offered and super().lookup_allowed(lookup, value, request)
+
     def get_readonly_fields(self, request, obj=None):
         # The keys that make an enquiry one tell a person nothing.
         fields = [*self.model._meta.fields, *self.model._meta.many_to_many]
