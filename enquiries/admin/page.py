@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import Q
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -67,7 +67,10 @@ def _act(request, case):
 
 def _filled_in(request, case, deed):
     """Return the form of an answer with the text of the chosen template below what was written."""
-    template = get_object_or_404(templates_for(case), pk=_number(request.POST["fill"]))
+    template = templates_for(case).filter(pk=_number(request.POST["fill"])).first()
+    if template is None:
+        deed.add_error(None, _("This template is not available. Your text is here: go on with it or choose another."))
+        return deed
     with override(template.language):
         text = template.text
         for word, value in {
