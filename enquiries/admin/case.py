@@ -18,9 +18,8 @@ from django.utils.translation import ngettext
 
 from enquiries import cases
 from enquiries.models import EnquiryRecipient
-from enquiries.promises import promised_on
 from enquiries.states import CaseState, Outcome
-from enquiries.waiting import UNREAD, is_overdue
+from enquiries.waiting import UNREAD, due_on
 from groups import rights
 from groups.admin.base import ByGroup
 from places.editing import PortalAdmin
@@ -86,7 +85,7 @@ class CaseAdmin(ReadOnly, ByGroup, PortalAdmin):
     def get_queryset(self, request):
         # A group is not shown what may be spam before a person has released it.
         mine = super().get_queryset(request).select_related(*self.list_select_related)
-        mine = mine.prefetch_related("enquiry__services")
+        mine = mine.prefetch_related("enquiry__services", "enquiry__recipients")
         return mine if rights.runs_network(request.user) else mine.exclude(state=CaseState.HELD)
 
     def get_list_display(self, request):
@@ -150,10 +149,9 @@ class CaseAdmin(ReadOnly, ByGroup, PortalAdmin):
 
     @admin.display(description=_("answer promised by"), ordering="sent_on")
     def due(self, case):
-        if is_overdue(case, timezone.localdate()):
-            return format_html('<strong class="overdue">{} {}</strong>', _date(promised_on(case)), _("overdue"))
-        return _date(promised_on(case)) if case.answered_at is None and case.sent_on else ""
-
-
-def _date(day):
-    return date_format(day, "SHORT_DATE_FORMAT")
+        day = due_on(case, case.enquiry.recipients.all())
+        if day is None:
+            return ""
+        date = date_format(day, "SHORT_DATE_FORMAT")
+        is_overdue = day < timezone.localdate()
+        return format_html('<strong class="overdue">{} {}</strong>', date, _("overdue")) if is_overdue else date

@@ -5,8 +5,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from enquiries.cases import OPEN
-from enquiries.waiting import UNREAD, counted_before, unanswered
+from enquiries.states import OPEN
+from enquiries.waiting import UNREAD, counted_before, owing
 from groups import rights
 from groups.models import LeaderGroup
 from places.models import Region
@@ -33,7 +33,7 @@ class StateFilter(admin.SimpleListFilter):
             case "unread":
                 return queryset.filter(state__in=UNREAD)
             case "unanswered":
-                return queryset.filter(pk__in=unanswered())
+                return queryset.filter(pk__in=owing())
             case "open":
                 return queryset.filter(state__in=OPEN)
             case "answered" | "failed" | "closed" as state:
@@ -54,7 +54,7 @@ class AgeFilter(admin.SimpleListFilter):
         if self.value() not in {"5", "10"}:
             return queryset
         before = counted_before(timezone.localdate(), int(self.value()))
-        return queryset.filter(pk__in=unanswered().filter(sent_on__lte=before))
+        return queryset.filter(pk__in=owing().filter(sent_on__lte=before))
 
 
 class AssigneeFilter(admin.SimpleListFilter):

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from enquiries import cases
-from enquiries.models import AnswerTemplate, Message
-from enquiries.promises import promised_on
+from enquiries.models import AnswerTemplate
 from enquiries.states import IllegalMove, MailState
-from enquiries.waiting import is_overdue
+from enquiries.waiting import due_on
 from groups import rights
 
 from .deeds import DEEDS, possible
@@ -98,26 +97,20 @@ def _context(request, site, case, sent):
     enquiry = case.enquiry
     # Before the conversation is read: an answer that comes in between is shown, but does not count as seen.
     deeds = possible(case, request.user, sent)
+    everybody = list(enquiry.recipients.select_related("group"))
+    promised_on = due_on(case, everybody)
     return {
         **site.each_context(request),
         "title": _("Enquiry %(reference)s") % {"reference": enquiry.reference},
         "opts": case._meta,
         "case": case,
         "enquiry": enquiry,
-        "promised_on": promised_on(case) if case.answered_at is None else None,
-        "is_overdue": is_overdue(case, timezone.localdate()),
-        "others": list(enquiry.recipients.exclude(pk=case.pk).select_related("group")),
-        "said": _said(case),
+        "promised_on": promised_on,
+        "is_overdue": promised_on is not None and promised_on < timezone.localdate(),
+        "others": [other for other in everybody if other != case],
+        "said": enquiry.messages.read_by(case).select_related("user", "recipient__group"),
         "events": enquiry.events.filter(Q(recipient=None) | Q(recipient=case)).select_related("who"),
         "failed_mails": enquiry.mails.filter(recipient=case, state=MailState.FAILED),
         "templates": sorted(templates_for(case), key=lambda one: (one.language != enquiry.language, one.language)),
         "deeds": deeds,
     }
-
-
-def _said(case):
-    """Return what this recipient may read: the sender's words to it or to all, every group's answers, its own notes."""
-    to_it = Q(author=Message.Author.SENDER, recipient=None) | Q(author=Message.Author.SENDER, recipient=case)
-    own_notes = Q(author=Message.Author.NOTE, recipient=case)
-    said = case.enquiry.messages.filter(to_it | Q(author=Message.Author.GROUP) | own_notes)
-    return list(said.select_related("user", "recipient__group"))

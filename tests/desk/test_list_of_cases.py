@@ -68,6 +68,19 @@ def test_list_is_filtered_by_assignee_group_and_region(world, sign_in):
     assert listed(client.get(CASES, {"region": "02"})) == []
 
 
+def test_a_day_is_promised_by_who_owes_an_answer_alone(world, sign_in):
+    enquiry = enquiry_to(world.a, world.b)
+    sent_days_ago(case_of(enquiry, world.a), 40)
+    sent_days_ago(case_of(enquiry, world.b), 40)
+    client = sign_in(world.network)
+    assertContains(client.get(CASES), 'class="overdue"', count=2)
+    cases.take_lead(case_of(enquiry, world.a), world.editor_a)
+    assertContains(client.get(CASES), 'class="overdue"', count=1)
+    assert len(listed(client.get(CASES, {"waits": "10"}))) == len(listed(client.get(CASES, {"is": "unanswered"}))) == 1
+    cases.close(case_of(enquiry, world.a), "no_need", world.editor_a)
+    assertNotContains(client.get(CASES), 'class="overdue"')
+
+
 def test_held_enquiries_are_shown_to_the_network_only(world, sign_in):
     held = enquiry_to(world.a, held_because="links")
     for user in (world.editor_a, world.region_1_coordinator):

@@ -10,8 +10,8 @@ from enquiries.models import Enquiry, OutboxMail
 from tests.factories import LeaderGroupFactory
 
 from .conftest import filled_in
+from .sender import deliver, recipient_of
 from .sender import mails as of_kind
-from .sender import recipient_of
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
@@ -41,6 +41,7 @@ def test_a_group_is_led_to_the_desk_and_told_that_the_address_is_not_confirmed(e
 
 
 def test_after_the_confirmation_mails_say_so(enquiry):
+    deliver(enquiry)
     cases.confirm(enquiry)
     cases.reply(enquiry, "Lisäys")
     cases.remind(enquiry)
