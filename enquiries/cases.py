@@ -172,10 +172,10 @@ def bring_in(recipient, group, who, hands_over=False):
             added_by=recipient,
             sent_on=timezone.localdate(),
         )
-        mails.to_group(enquiry, added, [*everybody, added]).save()
+        mails.to_group(enquiry, added, [*everybody, added], is_late=True).save()
     elif added.state == CaseState.CLOSED:
         _open_again(added)
-        mails.to_group(enquiry, added, everybody).save()
+        mails.to_group(enquiry, added, everybody, is_late=True).save()
     _event(added, Event.What.HANDED_OVER if hands_over else Event.What.GROUP_ADDED, who)
     if hands_over and recipient.is_lead:
         _take_lead(added, who)

@@ -56,6 +56,29 @@ def test_who_is_brought_in_learns_by_whom(enquiry, staff):
     assert "Leader Vesuri pyysi teitä mukaan" in mail.body
 
 
+def test_who_is_brought_in_reads_what_was_said_since_and_no_notes(shared, staff):
+    first, second = shared.recipients.all()
+    cases.answer(first, "Sopiiko torstai?", staff)
+    cases.reply(shared, "Kyllä sopii.")
+    cases.reply(shared, "Vain teille kahdelle.", recipient=second)
+    cases.note(first, "Sisäinen huomio", staff)
+    cases.bring_in(first, LeaderGroupFactory(enquiry_email="ryhma@toinen.example"), staff)
+    body = OutboxMail.objects.get(to="ryhma@toinen.example").body
+    texts = ["> Voisiko ryhmä auttaa kyläilloissa?", f"{first}, ", "> Sopiiko torstai?", "> Kyllä sopii."]
+    assert [body.index(text) for text in texts] == sorted(body.index(text) for text in texts)
+    assert "Sisäinen" not in body
+    assert "Vain teille" not in body
+
+
+def test_a_mail_that_is_tried_again_holds_what_was_said_since(enquiry, staff):
+    (mail,) = of_kind("to_group")
+    services.record_failed(mail, "550")
+    cases.reply(enquiry, "Vielä yksi asia.")
+    services.try_again(mail, staff)
+    mail.refresh_from_db()
+    assert "> Vielä yksi asia." in mail.body
+
+
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_an_answer_comes_in_the_senders_language_with_its_text_and_the_link(client, town, language):
     with override(language):
