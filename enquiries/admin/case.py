@@ -26,7 +26,7 @@ from places.editing import PortalAdmin
 
 from .base import ReadOnly, each, tell
 from .export import as_csv
-from .filters import AgeFilter, AssigneeFilter, OwnGroupFilter, PlaceFilter, StateFilter
+from .filters import AgeFilter, AssigneeFilter, OwnGroupFilter, PlaceFilter, StateFilter, sees_one_group
 from .page import show_case
 
 # Unread ones first, then open ones, then what is over; in each the oldest first.
@@ -68,7 +68,14 @@ class CaseAdmin(ReadOnly, ByGroup, PortalAdmin):
         "group",
         "assignee",
     ]
-    list_filter = [StateFilter, AgeFilter, AssigneeFilter, OwnGroupFilter, PlaceFilter, "enquiry__services"]
+    list_filter = [
+        StateFilter,
+        AgeFilter,
+        AssigneeFilter,
+        OwnGroupFilter,
+        PlaceFilter,
+        ("enquiry__services", admin.RelatedOnlyFieldListFilter),
+    ]
     search_fields = ["enquiry__reference", "enquiry__organisation", "enquiry__sender_name"]
     list_per_page = 50
     show_full_result_count = False
@@ -90,8 +97,7 @@ class CaseAdmin(ReadOnly, ByGroup, PortalAdmin):
 
     def get_list_display(self, request):
         # Who sees one group only needs no column that repeats its name.
-        rights_here = rights.rights_of(request.user)
-        is_one = not rights_here.runs_network and len(rights_here.seen) == 1
+        is_one = sees_one_group(request.user)
         return [name for name in self.list_display if not (is_one and name == "group_name")]
 
     def get_ordering(self, request):
