@@ -10,9 +10,9 @@ from django.utils import timezone
 from . import mails
 from .models import Enquiry, EnquiryRecipient, Event, Message
 from .promises import may_remind_on
-from .states import CASE_MOVES, ENQUIRY_MOVES, CaseState, IllegalMove, Outcome, may_move, move, overall
+from .states import CASE_MOVES, ENQUIRY_MOVES, OPEN, CaseState, IllegalMove, Outcome, may_move, move, overall
+from .waiting import lead_of, may_be_reminded
 
-OPEN = [state for state in CaseState if state not in (CaseState.CLOSED, CaseState.ERASED)]
 # What came of a whole case, when its groups have come to different ends: the best of it.
 _BEST = [Outcome.PARTNERSHIP, Outcome.ADVICE, Outcome.REFERRED, Outcome.NO_NEED, Outcome.NO_ANSWER]
 
@@ -33,15 +33,15 @@ class TooSoon(Exception):
         self.day = day
 
 
-def is_unanswered(recipient):
-    """Return whether the sender may remind a recipient: it has the case and has said nothing yet."""
-    return recipient.state in OPEN and recipient.state != CaseState.HELD and recipient.answered_at is None
-
-
 def going_on(recipients):
-    """Return those of a case's recipients that a reply to all goes to: the lead, else all that are open, else all."""
+    """Return those of a case's recipients that a reply to all goes to.
+
+    That is the lead, else all that are open, else all that have not referred the case to somebody else, else all.
+    """
+    if lead := lead_of(recipients):
+        return [lead]
     still_open = [one for one in recipients if one.state in OPEN]
-    return [one for one in still_open if one.is_lead] or still_open or list(recipients)
+    return still_open or [one for one in recipients if one.outcome != Outcome.REFERRED] or list(recipients)
 
 
 @transaction.atomic
@@ -172,10 +172,10 @@ def bring_in(recipient, group, who, hands_over=False):
             added_by=recipient,
             sent_on=timezone.localdate(),
         )
-        mails.to_group(enquiry, added, [*everybody, added]).save()
+        mails.to_group(enquiry, added, [*everybody, added], is_late=True).save()
     elif added.state == CaseState.CLOSED:
         _open_again(added)
-        mails.to_group(enquiry, added, everybody).save()
+        mails.to_group(enquiry, added, everybody, is_late=True).save()
     _event(added, Event.What.HANDED_OVER if hands_over else Event.What.GROUP_ADDED, who)
     if hands_over and recipient.is_lead:
         _take_lead(added, who)
@@ -204,7 +204,7 @@ def close_all(enquiry, outcome):
 
 @transaction.atomic
 def remind(enquiry):
-    """Let the sender remind the groups that have not answered; return how many are reminded.
+    """Let the sender remind the groups that have her enquiry and owe an answer; return how many are reminded.
 
     Raises TooSoon within promises.REMIND_DAYS working days of the last time.
     """
@@ -213,7 +213,8 @@ def remind(enquiry):
     again = may_remind_on(enquiry)
     if again and timezone.localdate(now) < again:
         raise TooSoon(again)
-    silent = [one for one in _recipients(enquiry) if is_unanswered(one)]
+    everybody = _recipients(enquiry)
+    silent = [one for one in everybody if may_be_reminded(one, everybody)]
     for recipient in silent:
         mails.reminder(recipient).save()
     if silent:

@@ -7,14 +7,14 @@ follows from the rows, only the latest of what is due is sent, and what was sent
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import F, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Max, Min, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from . import mails
-from .cases import OPEN
-from .models import Enquiry, EnquiryRecipient, Event, OutboxMail
+from .models import Enquiry, Event, OutboxMail
 from .rounds import survives
-from .states import CaseState, MailState
+from .states import OPEN, CaseState, MailState
+from .waiting import NOT_REACHED, owing
 from .workdays import add_working_days
 
 # Working days since the group has the enquiry, and for the last one since the sender wrote: to whom is told that no
@@ -23,9 +23,6 @@ GROUP_REMINDED_AFTER = [5, 10]
 COORDINATOR_TOLD_AFTER = 15
 SENDER_ASKED_AFTER = [timedelta(weeks=2), timedelta(weeks=4)]
 TOLD_COORDINATOR = len(GROUP_REMINDED_AFTER) + 1
-# Their mail has not reached them: what fails to bring the enquiry would not bring a reminder. The coordinator learns of
-# it at once from the mail that failed, and again after 15 days.
-_NOT_REACHED = [CaseState.RECEIVED, CaseState.RELEASED, CaseState.FAILED]
 _TO_SENDER = [OutboxMail.Kind.RECEIPT, OutboxMail.Kind.ANSWER, OutboxMail.Kind.FOLLOW_UP]
 
 
@@ -43,20 +40,11 @@ def remind_groups(today):
 
 
 def _silent(today):
-    """Return the recipients that have not answered, with `reached_at`: when the mail with the enquiry had left."""
+    """Return the recipients that owe an answer, with `reached_at`: when the mail with the enquiry had left."""
     to_group = OutboxMail.objects.filter(
         recipient=OuterRef("pk"), kind=OutboxMail.Kind.TO_GROUP, state=MailState.SENT
     ).order_by("-sent_at")
-    silent = EnquiryRecipient.objects.filter(
-        state__in=OPEN,
-        answered_at=None,
-        reminders__lt=TOLD_COORDINATOR,
-        sent_on__lt=today,
-        enquiry__state__in=OPEN,
-    ).exclude(state=CaseState.HELD)
-    # Where one group has taken the lead, it answers for all.
-    led = EnquiryRecipient.objects.filter(enquiry=OuterRef("enquiry"), is_lead=True)
-    silent = silent.annotate(lead=Subquery(led.values("pk")[:1])).filter(Q(lead=None) | Q(lead=F("pk")))
+    silent = owing().filter(reminders__lt=TOLD_COORDINATOR, sent_on__lt=today)
     silent = silent.annotate(reached_at=Subquery(to_group.values("sent_at")[:1]))
     return list(silent.select_related("enquiry", "group__office"))
 
@@ -65,7 +53,9 @@ def _step_due(recipient, today):
     """Return how far the reminding of a recipient should be: 0 nothing, 1 and 2 the group, 3 the coordinator."""
     if add_working_days(recipient.sent_on, COORDINATOR_TOLD_AFTER) <= today:
         return TOLD_COORDINATOR
-    if recipient.state in _NOT_REACHED:
+    if recipient.state in NOT_REACHED:
+        # What fails to bring the enquiry would not bring a reminder. The coordinator learns of it at once from the
+        # mail that failed, and again after 15 days.
         return 0
     reached_on = max(recipient.sent_on, timezone.localdate(recipient.reached_at or recipient.enquiry.created_at))
     return sum(add_working_days(reached_on, days) <= today for days in GROUP_REMINDED_AFTER)
@@ -74,8 +64,8 @@ def _step_due(recipient, today):
 @transaction.atomic
 def _remind(recipient, step):
     """Write the mail of a step; return False, having done nothing, when another process or an answer came first."""
-    waiting = EnquiryRecipient.objects.filter(pk=recipient.pk, state=recipient.state, answered_at=None)
-    if not waiting.filter(reminders=recipient.reminders).update(reminders=step):
+    waiting = owing().filter(pk=recipient.pk, state=recipient.state, reminders=recipient.reminders)
+    if not waiting.update(reminders=step):
         return False
     is_last = step == TOLD_COORDINATOR
     mail = mails.overdue(recipient) if is_last else mails.reminder(recipient)

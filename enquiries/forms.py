@@ -180,8 +180,9 @@ class EnquiryForm(ListsErrors, forms.Form):
 
     def clean(self):
         if self.sent_token is None or self._is_too_old():
+            why = tokens.why_refused(self.sent_token)
             self.renew_token()
-            self.add_error("token", _("The form was open for too long. Your text is here: please send it once more."))
+            self.add_error("token", why)
         return self.cleaned_data
 
     def _is_too_old(self):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_supported_language_variant, override
 
-from .models import OutboxMail
+from .models import Message, OutboxMail
 from .promises import promised_to_sender
 
 TRIED_FOR = timedelta(hours=72)
@@ -39,10 +39,11 @@ def language_for(group, senders):
     return "sv" if languages == ["sv"] else settings.LANGUAGE_CODE
 
 
-def to_group(enquiry, recipient, everybody):
+def to_group(enquiry, recipient, everybody, is_late=False):
     """Return the mail that brings an enquiry to one recipient.
 
     everybody: all EnquiryRecipients of the enquiry; each group sees who else was asked.
+    is_late: whether something may have been said since the enquiry was sent: then that is in the mail, too.
     """
     address, _is_coordinator = address_of(recipient.group)
     others = [other for other in everybody if other != recipient]
@@ -53,8 +54,22 @@ def to_group(enquiry, recipient, everybody):
         language_for(recipient.group, enquiry.language),
         recipient=recipient,
         others=others,
+        said_since=_said_since(enquiry, recipient) if is_late else [],
         reply_to=enquiry.email,
     )
+
+
+def _said_since(enquiry, recipient):
+    """Return (who, when, text as it is quoted) of what was said after the first text and the recipient may read."""
+    messages = enquiry.messages.read_by(recipient).exclude(author=Message.Author.NOTE)
+    return [
+        (
+            enquiry.sender_name if one.author == Message.Author.SENDER else one.recipient,
+            one.created_at,
+            _quoted(one.text),
+        )
+        for one in messages.select_related("recipient__group")
+    ]
 
 
 def receipt(enquiry, everybody):

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from statistics import median_low
 
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.utils import timezone
 
 from .models import Enquiry, EnquiryRecipient
 from .states import CaseState, Outcome
+from .waiting import is_led
 from .workdays import working_days_between
 
 LEAST = 10  # cases; from fewer, a figure would tell of single ones
@@ -40,8 +41,12 @@ class Numbers:
 
 
 def of_group(group, today):
-    """Return the Numbers of one group (LeaderGroup), for its own staff. today: date in Finland."""
+    """Return the Numbers of one group (LeaderGroup), for its own staff. today: date in Finland.
+
+    What another group answers for is no enquiry of this one, unless it has answered all the same.
+    """
     parts = EnquiryRecipient.objects.filter(group=group, sent_on__gt=today - PERIOD)
+    parts = parts.filter(~is_led() | Q(answered_at__isnull=False))
     rows = parts.values_list("sent_on", "answered_at", "outcome")
     return _numbers([(sent_on, answered_at, outcome) for sent_on, answered_at, outcome in rows])
 

@@ -19,7 +19,7 @@ from projects.models import WaitingFile
 from . import cases, held, ratelimit
 from .models import Enquiry, OutboxMail
 from .rounds import survives
-from .states import CaseState, MailState, Outcome
+from .states import OPEN, CaseState, MailState, Outcome
 
 
 def tidy(now):
@@ -39,7 +39,7 @@ def close_forgotten(now):
 
     They were reminded of and told to the coordinator long ago; the numbers count them as unanswered.
     """
-    waiting = _unmoved(_months_before(now, "OPEN_CASE")).filter(state__in=cases.OPEN)
+    waiting = _unmoved(_months_before(now, "OPEN_CASE")).filter(state__in=OPEN)
     waiting = waiting.exclude(state__in=[CaseState.HELD, CaseState.ANSWERED])
     return sum(survives(_close_and_erase, enquiry) for enquiry in waiting)
 

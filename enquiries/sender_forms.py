@@ -26,7 +26,7 @@ class ReplyForm(ListsErrors, forms.Form):
     def clean(self):
         sent = tokens.read_form_token(self.data.get("token", ""))
         if sent is None or sent.is_expired:
-            self.refuse(_("The form was open for too long. Your text is here: please send it once more."))
+            self.refuse(tokens.why_refused(sent))
         else:
             self.cleaned_data["key"] = sent.key
         return self.cleaned_data

@@ -208,7 +208,7 @@ def try_again(mail, who):
     if mail.kind == OutboxMail.Kind.TO_GROUP:
         everybody = list(enquiry.recipients.select_related("group__office"))
         recipient = next(other for other in everybody if other == mail.recipient)
-        fresh = mails.to_group(enquiry, recipient, everybody)
+        fresh = mails.to_group(enquiry, recipient, everybody, is_late=True)
         recipient.by_coordinator = mails.address_of(recipient.group)[1]
         renewed = {name: getattr(fresh, name) for name in ("to", "subject", "body", "language")}
         EnquiryRecipient.objects.filter(pk=recipient.pk).update(by_coordinator=recipient.by_coordinator)

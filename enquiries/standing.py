@@ -5,10 +5,10 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from . import cases
 from .models import EnquiryRecipient, Message
 from .promises import promised_to_sender
-from .states import CaseState, Outcome
+from .states import OPEN, CaseState, Outcome
+from .waiting import lead_of, owes_answer
 
 _ON_ITS_WAY = _("Your message is on its way.")
 # That an enquiry is held as suspected spam is not told: whoever sends spam would only learn how to pass.
@@ -23,6 +23,7 @@ WORDS = {
     CaseState.CLOSED: _("The matter is closed."),
     CaseState.ERASED: _("Erased."),
 }
+_LED = _("%(lead)s takes the lead and answers for all.")
 # What a sender may say came of it. That she was referred to somebody else only a group says.
 OUTCOMES = {
     Outcome.PARTNERSHIP: _("We have begun to work together"),
@@ -41,7 +42,7 @@ ENDS = {
 
 @dataclass(frozen=True)
 class Standing:
-    """How far one recipient has come. promised_on: None once it has answered or closed."""
+    """How far one recipient has come. promised_on: None when it owes no answer."""
 
     recipient: EnquiryRecipient
     words: str
@@ -50,17 +51,24 @@ class Standing:
     is_late: bool = False
 
 
-def standing_of(recipient, today):
-    """Return the Standing of a recipient. today: date."""
-    waits = recipient.state in cases.OPEN and recipient.answered_at is None
+def standing_of(recipient, everybody, today):
+    """Return the Standing of a recipient. everybody: the EnquiryRecipients of the case. today: date."""
+    waits = owes_answer(recipient, everybody) or recipient.state == CaseState.HELD
     promised_on = promised_to_sender(recipient) if waits else None
     return Standing(
         recipient,
-        words=str(WORDS[recipient.state]),
+        words=_words(recipient, lead_of(everybody)),
         end=str(ENDS.get(recipient.outcome, "")),
         promised_on=promised_on,
         is_late=bool(promised_on and promised_on < today),
     )
+
+
+def _words(recipient, lead):
+    is_silent = recipient.answered_at is None and recipient.state in OPEN
+    if is_silent and lead not in (None, recipient):
+        return _LED % {"lead": lead}
+    return str(WORDS[recipient.state])
 
 
 def conversation(enquiry):

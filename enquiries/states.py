@@ -22,6 +22,9 @@ class CaseState(models.TextChoices):
     ERASED = "erased", _("erased")
 
 
+OPEN = [state for state in CaseState if state not in (CaseState.CLOSED, CaseState.ERASED)]
+
+
 class Outcome(models.TextChoices):
     """What came of a closed enquiry."""
 

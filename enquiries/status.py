@@ -20,7 +20,8 @@ from .models import Enquiry
 from .promises import may_remind_on
 from .sender_forms import DoneForm, ReplyForm
 from .standing import conversation, standing_of
-from .states import CaseState, IllegalMove
+from .states import OPEN, CaseState, IllegalMove
+from .waiting import lead_of, may_be_reminded
 
 REPLIES_PER_HOUR, REPLIES_PER_DAY = 10, 30  # of one enquiry: more is no conversation
 # What is told after a deed. By a word in the address, so that the page needs no cookie for it.
@@ -28,7 +29,7 @@ NOTICES = {
     "confirmed": gettext_lazy("Thank you. The group now knows that the address is yours."),
     "sent": gettext_lazy("Your reply has been sent."),
     "reminded": gettext_lazy("We have reminded those who have not answered yet."),
-    "nobody": gettext_lazy("There is nobody to remind: everybody has answered or closed the matter."),
+    "nobody": gettext_lazy("There is nobody to remind: your message has not arrived yet, or everybody has answered."),
     "closed": gettext_lazy("Thank you for telling us. Your enquiry is closed."),
 }
 
@@ -143,15 +144,15 @@ def _page(request, enquiry, status=200, reply=None, done=None, **context):
     again_on = may_remind_on(enquiry)
     context |= {
         "enquiry": enquiry,
-        "standings": [standing_of(recipient, today) for recipient in recipients],
-        "is_open": enquiry.state in cases.OPEN,
+        "standings": [standing_of(recipient, recipients, today) for recipient in recipients],
+        "is_open": enquiry.state in OPEN,
         "is_erased": enquiry.state == CaseState.ERASED,
         "conversation": conversation(enquiry),
-        "lead": next((one for one in recipients if one.is_lead), None),
+        "lead": lead_of(recipients),
         "goes_to": cases.going_on(recipients),
         "reply": reply or ReplyForm(),
         "done": done or DoneForm(),
-        "is_unanswered": any(map(cases.is_unanswered, recipients)),
+        "may_remind": any(may_be_reminded(recipient, recipients) for recipient in recipients),
         "again_on": again_on if again_on and again_on > today else None,
         "notice": NOTICES.get(request.GET.get("done"), ""),
     }

@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.core import signing
+from django.utils.translation import gettext as _
 
 FORM_MAX_AGE_SECONDS = 24 * 3600
 _FORM = signing.Signer(salt="enquiries.form")
@@ -35,6 +36,13 @@ def read_form_token(text):
     except signing.BadSignature:
         return None
     return FormToken(uuid.UUID(key), time.time() - int(milliseconds) / 1000)
+
+
+def why_refused(token):
+    """Return what the sender of a form is told whose FormToken is too old, or (None) was not read."""
+    if token is None or token.age_seconds < 0:
+        return _("The form was not complete. Your text is here: please send it once more.")
+    return _("The form was open for too long. Your text is here: please send it once more.")
 
 
 def receipt_token(reference):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from enquiries.models import Enquiry, EnquiryRecipient
 from enquiries.numbers import Numbers, of_group
 from enquiries.states import CaseState
-from enquiries.waiting import UNREAD, counted_before, unanswered
+from enquiries.waiting import UNREAD, counted_before, owing
 from groups import models as groups
 from groups import rights
 from places.names import ordering_key
@@ -40,7 +40,7 @@ class Waiting:
 
 def waiting_for(user, today):
     """Return the Waiting cases that a user sees. today: date. Two statements."""
-    cases = rights.seen(unanswered(), user)
+    cases = rights.seen(owing(), user)
     numbers = cases.aggregate(
         count=Count("pk"),
         unread=Count("pk", filter=Q(state__in=UNREAD)),
@@ -123,10 +123,7 @@ def watched_by(user, today):
     watched = {group.pk: Watched(group) for group in _seen_groups(user)}
     late = counted_before(today)
     for row in (
-        unanswered()
-        .order_by()
-        .values("group")
-        .annotate(count=Count("pk"), overdue=Count("pk", filter=Q(sent_on__lte=late)))
+        owing().order_by().values("group").annotate(count=Count("pk"), overdue=Count("pk", filter=Q(sent_on__lte=late)))
     ):
         if one := watched.get(row["group"]):
             one.unanswered, one.overdue = row["count"], row["overdue"]

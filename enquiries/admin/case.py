@@ -18,16 +18,15 @@ from django.utils.translation import ngettext
 
 from enquiries import cases
 from enquiries.models import EnquiryRecipient
-from enquiries.promises import promised_on
 from enquiries.states import CaseState, Outcome
-from enquiries.waiting import UNREAD, is_overdue
+from enquiries.waiting import UNREAD, due_on
 from groups import rights
 from groups.admin.base import ByGroup
 from places.editing import PortalAdmin
 
 from .base import ReadOnly, each, tell
 from .export import as_csv
-from .filters import AgeFilter, AssigneeFilter, OwnGroupFilter, PlaceFilter, StateFilter
+from .filters import AgeFilter, AssigneeFilter, OwnGroupFilter, PlaceFilter, StateFilter, sees_one_group
 from .page import show_case
 
 # Unread ones first, then open ones, then what is over; in each the oldest first.
@@ -69,7 +68,14 @@ class CaseAdmin(ReadOnly, ByGroup, PortalAdmin):
         "group",
         "assignee",
     ]
-    list_filter = [StateFilter, AgeFilter, AssigneeFilter, OwnGroupFilter, PlaceFilter, "enquiry__services"]
+    list_filter = [
+        StateFilter,
+        AgeFilter,
+        AssigneeFilter,
+        OwnGroupFilter,
+        PlaceFilter,
+        ("enquiry__services", admin.RelatedOnlyFieldListFilter),
+    ]
     search_fields = ["enquiry__reference", "enquiry__organisation", "enquiry__sender_name"]
     list_per_page = 50
     show_full_result_count = False
@@ -86,13 +92,12 @@ class CaseAdmin(ReadOnly, ByGroup, PortalAdmin):
     def get_queryset(self, request):
         # A group is not shown what may be spam before a person has released it.
         mine = super().get_queryset(request).select_related(*self.list_select_related)
-        mine = mine.prefetch_related("enquiry__services")
+        mine = mine.prefetch_related("enquiry__services", "enquiry__recipients")
         return mine if rights.runs_network(request.user) else mine.exclude(state=CaseState.HELD)
 
     def get_list_display(self, request):
         # Who sees one group only needs no column that repeats its name.
-        rights_here = rights.rights_of(request.user)
-        is_one = not rights_here.runs_network and len(rights_here.seen) == 1
+        is_one = sees_one_group(request.user)
         return [name for name in self.list_display if not (is_one and name == "group_name")]
 
     def get_ordering(self, request):
@@ -150,10 +155,9 @@ class CaseAdmin(ReadOnly, ByGroup, PortalAdmin):
 
     @admin.display(description=_("answer promised by"), ordering="sent_on")
     def due(self, case):
-        if is_overdue(case, timezone.localdate()):
-            return format_html('<strong class="overdue">{} {}</strong>', _date(promised_on(case)), _("overdue"))
-        return _date(promised_on(case)) if case.answered_at is None and case.sent_on else ""
-
-
-def _date(day):
-    return date_format(day, "SHORT_DATE_FORMAT")
+        day = due_on(case, case.enquiry.recipients.all())
+        if day is None:
+            return ""
+        date = date_format(day, "SHORT_DATE_FORMAT")
+        is_overdue = day < timezone.localdate()
+        return format_html('<strong class="overdue">{} {}</strong>', date, _("overdue")) if is_overdue else date

@@ -8,7 +8,7 @@ from enquiries import cases
 from enquiries.fields import TextField
 from enquiries.models import Message
 from enquiries.states import CaseState, Outcome
-from enquiries.tokens import new_form_token, read_form_token
+from enquiries.tokens import new_form_token, read_form_token, why_refused
 from groups import rights
 from groups.models import LeaderGroup
 
@@ -63,7 +63,7 @@ class Written(Deed):
         if token is None:
             self.data = self.data.copy()
             self.data["token"] = new_form_token()
-            raise forms.ValidationError(_("The form was not complete. Your text is here: please send it once more."))
+            raise forms.ValidationError(why_refused(token))
         # With the case: a token is good for one case only.
         cleaned["origin"] = f"desk:{self.case.pk}:{token.key.hex}"
         return cleaned

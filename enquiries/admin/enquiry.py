@@ -58,7 +58,7 @@ def erase_spam(model_admin, request, queryset):
 @admin.register(Enquiry)
 class EnquiryAdmin(ReadOnly, QuietHistory, admin.ModelAdmin):
     list_display = ["reference", "place", "state", "to_whom", "created_at", "age", "organisation"]
-    list_filter = ["state", "held_because", "created_at", "region", "language"]
+    list_filter = ["state", "held_because", "created_at", ("region", admin.RelatedOnlyFieldListFilter), "language"]
     list_select_related = ["municipality", "region", "area_of"]
     search_fields = ["reference", "sender_name", "organisation", "email"]
     date_hierarchy = "created_at"

@@ -6,14 +6,14 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from enquiries.promises import promised_on
+from enquiries.waiting import due_on
 from projects.formulas import guarded
 
 
 def as_csv(cases):
     """Return the cases as a response with a CSV file: UTF-8 with a mark, as spreadsheets expect it.
 
-    cases: EnquiryRecipients with enquiry, its place and services, group and assignee at hand.
+    cases: EnquiryRecipients with enquiry, its place, services and recipients, group and assignee at hand.
     """
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="cases-{timezone.localdate()}.csv"'
@@ -40,7 +40,7 @@ def _row(case):
         case,
         case.get_state_display(),
         _name(case.assignee),
-        promised_on(case) or "",
+        due_on(case, enquiry.recipients.all()) or "",
         _day(case.answered_at),
         _day(case.closed_at),
         case.get_outcome_display(),

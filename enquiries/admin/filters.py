@@ -1,12 +1,15 @@
 """Questions that staff asks of the list of cases."""
 
+from functools import reduce
+from operator import or_
+
 from django.contrib import admin
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from enquiries.cases import OPEN
-from enquiries.waiting import UNREAD, counted_before, unanswered
+from enquiries.states import OPEN
+from enquiries.waiting import UNREAD, counted_before, owing
 from groups import rights
 from groups.models import LeaderGroup
 from places.models import Region
@@ -33,7 +36,7 @@ class StateFilter(admin.SimpleListFilter):
             case "unread":
                 return queryset.filter(state__in=UNREAD)
             case "unanswered":
-                return queryset.filter(pk__in=unanswered())
+                return queryset.filter(pk__in=owing())
             case "open":
                 return queryset.filter(state__in=OPEN)
             case "answered" | "failed" | "closed" as state:
@@ -54,7 +57,7 @@ class AgeFilter(admin.SimpleListFilter):
         if self.value() not in {"5", "10"}:
             return queryset
         before = counted_before(timezone.localdate(), int(self.value()))
-        return queryset.filter(pk__in=unanswered().filter(sent_on__lte=before))
+        return queryset.filter(pk__in=owing().filter(sent_on__lte=before))
 
 
 class AssigneeFilter(admin.SimpleListFilter):
@@ -72,28 +75,39 @@ class AssigneeFilter(admin.SimpleListFilter):
         return queryset.filter(assignee=None) if self.value() == "nobody" else queryset
 
 
+def sees_one_group(user):
+    """Return whether all cases that a user sees are those of one group, so that its name tells her nothing."""
+    rights_here = rights.rights_of(user)
+    return not rights_here.runs_network and len(rights_here.seen) == 1
+
+
 class OwnGroupFilter(admin.SimpleListFilter):
-    """One of the groups that the user sees; no question for who sees one only."""
+    """One of the groups whose cases the user sees; no question for who sees one only."""
 
     title = _("Leader group")
     parameter_name = "group"
 
     def lookups(self, request, model_admin):
-        groups = rights.seen(LeaderGroup.objects.current(), request.user, "pk").alphabetical()
-        return [(group.slug, str(group)) for group in groups] if len(groups) > 1 else []
+        if sees_one_group(request.user):
+            return []
+        with_cases = LeaderGroup.objects.filter(pk__in=model_admin.get_queryset(request).values("group"))
+        return [(group.slug, str(group)) for group in with_cases.alphabetical()]
 
     def queryset(self, request, queryset):
         return queryset.filter(group__slug=self.value()) if self.value() else queryset
 
 
 class PlaceFilter(admin.SimpleListFilter):
-    """The region that an enquiry is about, or that its municipality lies in."""
+    """The region that an enquiry is about, or that its municipality lies in; only those of which there is one."""
 
     title = _("region")
     parameter_name = "region"
 
     def lookups(self, request, model_admin):
-        return [(region.code, str(region)) for region in Region.objects.order_by("code")]
+        listed = model_admin.get_queryset(request)
+        paths = ["enquiry__region", "enquiry__municipality__region", "enquiry__area_of__home_region"]
+        in_list = reduce(or_, (Q(pk__in=listed.values(path)) for path in paths))
+        return [(region.code, str(region)) for region in Region.objects.filter(in_list).order_by("code")]
 
     def queryset(self, request, queryset):
         if not self.value():

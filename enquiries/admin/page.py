@@ -3,17 +3,16 @@
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import Q
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from enquiries import cases
-from enquiries.models import AnswerTemplate, Message
-from enquiries.promises import promised_on
+from enquiries.models import AnswerTemplate
 from enquiries.states import IllegalMove, MailState
-from enquiries.waiting import is_overdue
+from enquiries.waiting import due_on
 from groups import rights
 
 from .deeds import DEEDS, possible
@@ -67,7 +66,10 @@ def _act(request, case):
 
 def _filled_in(request, case, deed):
     """Return the form of an answer with the text of the chosen template below what was written."""
-    template = get_object_or_404(templates_for(case), pk=_number(request.POST["fill"]))
+    template = templates_for(case).filter(pk=_number(request.POST["fill"])).first()
+    if template is None:
+        deed.add_error(None, _("This template is not available. Your text is here: go on with it or choose another."))
+        return deed
     with override(template.language):
         text = template.text
         for word, value in {
@@ -95,26 +97,20 @@ def _context(request, site, case, sent):
     enquiry = case.enquiry
     # Before the conversation is read: an answer that comes in between is shown, but does not count as seen.
     deeds = possible(case, request.user, sent)
+    everybody = list(enquiry.recipients.select_related("group"))
+    promised_on = due_on(case, everybody)
     return {
         **site.each_context(request),
         "title": _("Enquiry %(reference)s") % {"reference": enquiry.reference},
         "opts": case._meta,
         "case": case,
         "enquiry": enquiry,
-        "promised_on": promised_on(case) if case.answered_at is None else None,
-        "is_overdue": is_overdue(case, timezone.localdate()),
-        "others": list(enquiry.recipients.exclude(pk=case.pk).select_related("group")),
-        "said": _said(case),
+        "promised_on": promised_on,
+        "is_overdue": promised_on is not None and promised_on < timezone.localdate(),
+        "others": [other for other in everybody if other != case],
+        "said": enquiry.messages.read_by(case).select_related("user", "recipient__group"),
         "events": enquiry.events.filter(Q(recipient=None) | Q(recipient=case)).select_related("who"),
         "failed_mails": enquiry.mails.filter(recipient=case, state=MailState.FAILED),
         "templates": sorted(templates_for(case), key=lambda one: (one.language != enquiry.language, one.language)),
         "deeds": deeds,
     }
-
-
-def _said(case):
-    """Return what this recipient may read: the sender's words to it or to all, every group's answers, its own notes."""
-    to_it = Q(author=Message.Author.SENDER, recipient=None) | Q(author=Message.Author.SENDER, recipient=case)
-    own_notes = Q(author=Message.Author.NOTE, recipient=case)
-    said = case.enquiry.messages.filter(to_it | Q(author=Message.Author.GROUP) | own_notes)
-    return list(said.select_related("user", "recipient__group"))

@@ -10,6 +10,14 @@ from .enquiry import Enquiry
 from .recipient import EnquiryRecipient
 
 
+class MessageQuerySet(models.QuerySet):
+    def read_by(self, recipient):
+        """Return what a recipient may read: the sender's words to it or to all, all groups' answers, its own notes."""
+        author = Message.Author
+        to_it = Q(author=author.SENDER) & (Q(recipient=None) | Q(recipient=recipient))
+        return self.filter(to_it | Q(author=author.GROUP) | Q(author=author.NOTE, recipient=recipient))
+
+
 class Message(models.Model):
     """One turn of the conversation, or an internal note that the sender never sees.
 
@@ -38,6 +46,7 @@ class Message(models.Model):
     # The mail or the form it came with: the same one twice is one message.
     origin = models.CharField(_("origin"), max_length=300, blank=True, editable=False)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         ordering = ["created_at", "pk"]

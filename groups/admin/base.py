@@ -1,5 +1,9 @@
 """What the admins of this app share: whose rows they show, the deeds after an edit, rows that are read once a form."""
 
+from django.contrib import messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.utils.translation import ngettext
+
 from groups import rights, services
 from groups.models import LeaderGroup
 from places.editing import Arranged, PlainInline, PortalAdmin, TranslatedAdmin, TranslatedInline, translated_columns
@@ -36,7 +40,12 @@ class ByGroup:
 
     def response_action(self, request, queryset):
         # Who speaks for one group may see others: an action changes the rows of her own only.
-        return super().response_action(request, rights.spoken_for(queryset, request.user, self.to_group))
+        own = rights.spoken_for(queryset, request.user, self.to_group)
+        ticked, own_ticked = (_ticked(request, rows).count() for rows in (queryset, own))
+        response = super().response_action(request, own) if own_ticked or not ticked else None
+        if own_ticked < ticked:
+            self.message_user(request, _left_alone(ticked - own_ticked), messages.WARNING)
+        return response
 
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)
@@ -49,6 +58,22 @@ class ByGroup:
         if db_field.remote_field.model is LeaderGroup:
             kwargs["queryset"] = rights.spoken_for(LeaderGroup.objects.all(), request.user, "pk")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+def _ticked(request, rows):
+    """Return those of the rows that an action is meant for."""
+    if request.POST.get("select_across") == "1":
+        return rows
+    return rows.filter(pk__in=request.POST.getlist(ACTION_CHECKBOX_NAME))
+
+
+def _left_alone(count):
+    text = ngettext(
+        "%(count)d chosen row was left as it is: you do not speak for its group.",
+        "%(count)d chosen rows were left as they are: you do not speak for their groups.",
+        count,
+    )
+    return text % {"count": count}
 
 
 class OfGroupAdmin(ByGroup, PortalAdmin):

@@ -43,7 +43,7 @@ def only_let_in(view):
 
 
 class StaffDoor:
-    """Middleware: guards every address below /admin/, also one whose own view forgets to ask."""
+    """Middleware: guards every address below /admin/, also where a view forgets to; keeps texts that got nowhere."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -53,7 +53,15 @@ class StaffDoor:
         if is_behind and not is_let_in(request.user):
             texts = written_texts(request)
             return show_kept(request, texts) if texts else way_in(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if is_behind and _leads_nowhere(response) and (texts := written_texts(request)):
+            return show_kept(request, texts)
+        return response
+
+
+def _leads_nowhere(response):
+    """Return whether what was asked for is refused, or does not exist for who asks: Django leads her to the start."""
+    return response.status_code == 403 or getattr(response, "url", "") == reverse("admin:index")
 
 
 def _open_addresses():

@@ -3,7 +3,7 @@
 import pytest
 
 from enquiries.models import AnswerTemplate, Message
-from tests.desk.conftest import case_of, enquiry_to, page_of, world  # noqa: F401
+from tests.desk.conftest import CASES, case_of, enquiry_to, page_of, world  # noqa: F401
 from tests.factories import ServiceOfferFactory
 
 from .addresses import follow
@@ -72,10 +72,41 @@ def test_an_editor_answers_by_keyboard(desk, world, case):  # noqa: F811
 @pytest.mark.parametrize("who", ["editor_a", "network"])
 def test_axe_finds_nothing_at_the_desk_and_nothing_is_too_wide(desk, world, case, who, width):  # noqa: F811
     page = desk(getattr(world, who), locale="fi-FI", viewport={"width": width, "height": 800})
-    for address in ("/admin/", page_of(case)):
+    for address in ("/admin/", page_of(case), CASES):
         page.goto(address)
         assert violations(page) == [], address
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
+@pytest.mark.parametrize("address", [CASES, "/admin/enquiries/enquiry/", "/admin/enquiries/outboxmail/"])
+def test_a_list_of_the_desk_shows_all_its_columns(desk, world, case, address):  # noqa: F811
+    page = desk(world.network, locale="fi-FI", viewport={"width": 1280, "height": 800})
+    page.goto(address)
+    assert page.locator("#changelist .results").evaluate("table => table.scrollWidth <= table.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_cases_are_closed_together_on_a_phone(desk, world, case):  # noqa: F811
+    page = desk(world.editor_a, locale="fi-FI", viewport={"width": 375, "height": 800})
+    page.goto(CASES)
+    for choice in page.locator("#changelist .actions select").all():
+        assert choice.bounding_box()["width"] > 250
+    page.locator(".action-select").check()
+    page.locator("[name=action]").select_option("close")
+    page.locator("[name=outcome]").select_option("advice")
+    follow(page.locator("#changelist .actions button"))
+    case.refresh_from_db()
+    assert (case.state, case.outcome) == ("closed", "advice")
+
+
+def test_the_filter_is_folded_and_names_what_is_chosen(desk, world, case):  # noqa: F811
+    page = desk(world.editor_a, locale="en-GB", java_script_enabled=False)
+    page.goto(CASES)
+    unread = page.get_by_role("link", name="unread", exact=True)
+    assert not unread.is_visible()
+    page.locator("#changelist-filter summary").first.click()
+    follow(unread)
+    assert page.locator("#changelist-filter summary").first.inner_text() == "State: unread"
 
 
 def test_axe_finds_nothing_in_the_dark_and_after_a_mistake(desk, world, case):  # noqa: F811

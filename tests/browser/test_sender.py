@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from enquiries import cases
 from enquiries.models import Enquiry, OutboxMail
 from tests.enquiries.conftest import filled_in, group, town  # noqa: F401
+from tests.enquiries.sender import deliver
 
 from .addresses import follow
 from .test_axe import violations
@@ -49,6 +50,8 @@ def test_she_goes_through_her_case_without_javascript(open_link, language):
     press(page, "confirm")
     expect(page.locator("[role=status]")).to_be_visible()
     expect(page.locator("[name=deed][value=confirm]")).to_have_count(0)
+    deliver(enquiry)
+    page.reload()
     press(page, "remind")
     expect(page.locator("[name=deed][value=remind]")).to_have_count(0)
     cases.answer(enquiry.recipients.get(), "Tervetuloa kyläiltaan!")

@@ -1,7 +1,7 @@
 """An answer goes to the sender once, whoever else answers meanwhile, and no draft is lost."""
 
 import pytest
-from pytest_django.asserts import assertContains, assertRedirects
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from enquiries import cases
 from enquiries.models import AnswerTemplate, Message, OutboxMail
@@ -105,11 +105,16 @@ def test_templates_in_the_senders_language_come_first(world, sign_in):
 
 
 @pytest.mark.parametrize("key", ["0", "x", "9" * 30, "\0"])
-def test_another_groups_template_is_like_a_missing_one(world, sign_in, case, key):
+def test_another_groups_template_is_like_a_missing_one_and_the_draft_is_kept(world, sign_in, case, key):
     foreign = AnswerTemplate.objects.create(group=world.b, name="Oma", language="fi", text="Salainen")
     client = sign_in(world.editor_a)
     for fill in (foreign.pk, key):
-        assert client.post(page_of(case), written("", fill=fill)).status_code == 404
+        response = client.post(page_of(case), written("Pitkään mietitty.", fill=fill))
+        assertNotContains(response, "Salainen")
+        form = response.context["deeds"]["answer"]
+        assert form["text"].value() == "Pitkään mietitty."
+        assert len(form.non_field_errors()) == 1
+    assert answers() == []
 
 
 def test_a_closed_case_opens_again_by_an_answer(world, sign_in, case):

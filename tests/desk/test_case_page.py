@@ -83,6 +83,21 @@ def test_an_erased_case_offers_nothing(world, sign_in):
     assertNotContains(response, 'name="deed"')
 
 
+def test_a_promise_is_shown_to_who_owes_an_answer_alone(world, sign_in):
+    enquiry = enquiry_to(world.a, world.b)
+    a, b = case_of(enquiry, world.a), case_of(enquiry, world.b)
+    client = sign_in(world.network)
+
+    def promised():
+        return [client.get(page_of(case)).context["promised_on"] is not None for case in (a, b)]
+
+    assert promised() == [True, True]
+    cases.take_lead(a, world.editor_a)
+    assert promised() == [True, False]
+    cases.close(a, "no_need", world.editor_a)
+    assert promised() == [False, False]
+
+
 def test_takes_the_same_statements_for_a_long_conversation(world, sign_in, django_assert_max_num_queries):
     enquiry = enquiry_to(world.a, world.b, world.c)
     case = case_of(enquiry, world.a)

@@ -6,9 +6,10 @@ import io
 import pytest
 from django.urls import reverse
 
+from enquiries import cases
 from enquiries.models import Enquiry
 
-from .conftest import enquiry_to
+from .conftest import case_of, enquiry_to
 
 CSV = reverse("admin:enquiries_enquiryrecipient_csv")
 
@@ -22,6 +23,16 @@ def test_holds_the_own_cases_as_filtered(world, sign_in):
     client = sign_in(world.editor_a)
     assert [next(iter(row.values())) for row in rows(client.get(CSV))] == [own.reference]
     assert rows(client.get(CSV, {"is": "closed"})) == []
+
+
+def test_a_promised_day_is_given_while_an_answer_is_owed(world, sign_in):
+    enquiry = enquiry_to(world.a)
+    client = sign_in(world.editor_a)
+    due = "answer promised by"
+    headers = {"accept-language": "en"}
+    assert rows(client.get(CSV, headers=headers))[0][due]
+    cases.close(case_of(enquiry, world.a), "no_need")
+    assert rows(client.get(CSV, headers=headers))[0][due] == ""
 
 
 def test_formulas_are_text(world, sign_in):

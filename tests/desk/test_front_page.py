@@ -31,6 +31,15 @@ def test_tells_an_editor_what_waits(world, sign_in):
     assertContains(response, late.reference)
 
 
+def test_what_another_group_answers_for_does_not_wait(world, sign_in):
+    enquiry = enquiry_to(world.a, world.b)
+    EnquiryRecipient.objects.filter(enquiry=enquiry).update(sent_on=timezone.localdate() - timedelta(days=40))
+    cases.take_lead(case_of(enquiry, world.a), world.editor_a)
+    cases.answer(case_of(enquiry, world.a), "Kyllä.", world.editor_a)
+    assertContains(front(sign_in(world.editor_b)), "Everything is answered.")
+    assertNotContains(front(sign_in(world.network)), "overdue")
+
+
 def test_tells_an_editor_what_of_the_profile_needs_a_look(world, sign_in):
     ServiceOfferFactory(group=world.a, source="https://aalto.example", checked_on="2026-01-01")
     ContactFactory(group=world.a, source="https://aalto.example")

@@ -8,8 +8,9 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from enquiries import cases
 from enquiries.models import EnquiryRecipient
+from groups.models import LeaderGroup
 
-from .conftest import CASES, case_of, enquiry_to
+from .conftest import CASES, case_of, enquiry_to, member
 
 
 def listed(response):
@@ -65,7 +66,40 @@ def test_list_is_filtered_by_assignee_group_and_region(world, sign_in):
     assert listed(client.get(CASES, {"whose": "me"})) == [mine.reference]
     assert listed(client.get(CASES, {"whose": "nobody"})) == [other.reference]
     assert listed(client.get(CASES, {"group": "cembalo"})) == [other.reference]
-    assert listed(client.get(CASES, {"region": "02"})) == []
+    LeaderGroup.objects.filter(pk=world.c.pk).update(home_region=world.region_2)
+    assert listed(client.get(CASES, {"region": "02"})) == [other.reference]
+    assert listed(client.get(CASES, {"region": "01"})) == []
+
+
+def test_the_filter_offers_only_what_occurs_in_the_list(world, sign_in):
+    enquiry_to(world.a)
+    enquiry_to(world.c)
+    LeaderGroup.objects.filter(pk=world.c.pk).update(home_region=world.region_2)
+    response = sign_in(world.network).get(CASES)
+    offered = {spec.parameter_name: spec.lookup_choices for spec in response.context["cl"].filter_specs[:5]}
+    assert [slug for slug, _name in offered["group"]] == ["aalto", "cembalo"]
+    assert [code for code, _name in offered["region"]] == ["02"]
+
+
+def test_the_end_of_the_list_counts_rows(world, sign_in):
+    client = sign_in(world.editor_a)
+    for count in ("1 row", "2 rows"):
+        enquiry_to(world.a, email=f"{count[0]}@kunta.example")
+        page = client.get(CASES, headers={"accept-language": "en"}).content.decode()
+        assert " ".join(page.split('class="paginator">')[1].split("</p>")[0].split()) == count
+
+
+def test_a_day_is_promised_by_who_owes_an_answer_alone(world, sign_in):
+    enquiry = enquiry_to(world.a, world.b)
+    sent_days_ago(case_of(enquiry, world.a), 40)
+    sent_days_ago(case_of(enquiry, world.b), 40)
+    client = sign_in(world.network)
+    assertContains(client.get(CASES), 'class="overdue"', count=2)
+    cases.take_lead(case_of(enquiry, world.a), world.editor_a)
+    assertContains(client.get(CASES), 'class="overdue"', count=1)
+    assert len(listed(client.get(CASES, {"waits": "10"}))) == len(listed(client.get(CASES, {"is": "unanswered"}))) == 1
+    cases.close(case_of(enquiry, world.a), "no_need", world.editor_a)
+    assertNotContains(client.get(CASES), 'class="overdue"')
 
 
 def test_held_enquiries_are_shown_to_the_network_only(world, sign_in):
@@ -94,6 +128,22 @@ def test_nobody_closes_the_cases_of_a_group_she_does_not_speak_for(world, sign_i
     sign_in(getattr(world, who)).post(CASES, values)
     case.refresh_from_db()
     assert case.state == "received"
+
+
+def test_rows_of_a_group_that_she_does_not_speak_for_are_counted_and_left(world, sign_in):
+    region_too = member("seppo", world.a, world.region_2)
+    own, seen = case_of(enquiry_to(world.a), world.a), case_of(enquiry_to(world.b), world.b)
+
+    def told(user, *ticked):
+        values = {"action": "close", "_selected_action": [case.pk for case in ticked], "outcome": "advice"}
+        response = sign_in(user).post(CASES, values, follow=True, headers={"accept-language": "en"})
+        return [(message.level_tag, str(message)) for message in response.context["messages"]]
+
+    left = ("warning", "1 chosen row was left as it is: you do not speak for its group.")
+    assert told(world.region_1_coordinator, own) == [left]
+    assert told(region_too, own, seen) == [("success", "1 case closed."), left]
+    seen.refresh_from_db()
+    assert seen.state == "received"
 
 
 def test_list_takes_the_same_statements_for_many(world, sign_in, django_assert_max_num_queries):

@@ -1,9 +1,10 @@
 """What tests of the sender's page and of the deeds on a case share."""
 
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from enquiries.models import OutboxMail
+from enquiries.services import record_sent
 
 from .conftest import form_token
 
@@ -23,6 +24,12 @@ def do(client, enquiry, deed, **fields):
 
 def recipient_of(enquiry):
     return enquiry.recipients.get()
+
+
+def deliver(enquiry):
+    """Let every mail of an enquiry that waits reach its mail server."""
+    for mail in enquiry.mails.filter(state="queued"):
+        record_sent(mail, timezone.now())
 
 
 def whats(enquiry):

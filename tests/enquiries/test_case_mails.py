@@ -10,8 +10,8 @@ from enquiries.models import Enquiry, OutboxMail
 from tests.factories import LeaderGroupFactory
 
 from .conftest import filled_in
+from .sender import deliver, recipient_of
 from .sender import mails as of_kind
-from .sender import recipient_of
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
@@ -41,6 +41,7 @@ def test_a_group_is_led_to_the_desk_and_told_that_the_address_is_not_confirmed(e
 
 
 def test_after_the_confirmation_mails_say_so(enquiry):
+    deliver(enquiry)
     cases.confirm(enquiry)
     cases.reply(enquiry, "Lisäys")
     cases.remind(enquiry)
@@ -53,6 +54,29 @@ def test_who_is_brought_in_learns_by_whom(enquiry, staff):
     cases.bring_in(recipient_of(enquiry), other, staff)
     mail = OutboxMail.objects.get(kind="to_group", to="ryhma@toinen.example")
     assert "Leader Vesuri pyysi teitä mukaan" in mail.body
+
+
+def test_who_is_brought_in_reads_what_was_said_since_and_no_notes(shared, staff):
+    first, second = shared.recipients.all()
+    cases.answer(first, "Sopiiko torstai?", staff)
+    cases.reply(shared, "Kyllä sopii.")
+    cases.reply(shared, "Vain teille kahdelle.", recipient=second)
+    cases.note(first, "Sisäinen huomio", staff)
+    cases.bring_in(first, LeaderGroupFactory(enquiry_email="ryhma@toinen.example"), staff)
+    body = OutboxMail.objects.get(to="ryhma@toinen.example").body
+    texts = ["> Voisiko ryhmä auttaa kyläilloissa?", f"{first}, ", "> Sopiiko torstai?", "> Kyllä sopii."]
+    assert [body.index(text) for text in texts] == sorted(body.index(text) for text in texts)
+    assert "Sisäinen" not in body
+    assert "Vain teille" not in body
+
+
+def test_a_mail_that_is_tried_again_holds_what_was_said_since(enquiry, staff):
+    (mail,) = of_kind("to_group")
+    services.record_failed(mail, "550")
+    cases.reply(enquiry, "Vielä yksi asia.")
+    services.try_again(mail, staff)
+    mail.refresh_from_db()
+    assert "> Vielä yksi asia." in mail.body
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])

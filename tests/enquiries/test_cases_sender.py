@@ -10,7 +10,7 @@ from enquiries.models import Enquiry, Event, Message
 from enquiries.states import CaseState, IllegalMove
 
 from .conftest import filled_in
-from .sender import mails, recipient_of, whats
+from .sender import deliver, mails, recipient_of, whats
 
 
 def test_a_reply_goes_to_all_that_are_open(shared):
@@ -63,10 +63,19 @@ def test_what_is_held_or_erased_takes_no_reply(client, url, town, how):
 
 
 def test_the_reminder_reaches_only_who_is_silent(shared):
+    deliver(shared)
     first, second = shared.recipients.all()
     cases.answer(first, "Vastaus")
     assert cases.remind(shared) == 1
     assert [mail.recipient for mail in mails("reminder")] == [second]
+
+
+def test_who_is_answered_for_is_not_reminded(shared, staff):
+    deliver(shared)
+    lead, _other = shared.recipients.all()
+    cases.take_lead(lead, staff)
+    assert cases.remind(shared) == 1
+    assert [mail.recipient for mail in mails("reminder")] == [lead]
 
 
 @pytest.mark.parametrize(
@@ -79,6 +88,7 @@ def test_the_reminder_reaches_only_who_is_silent(shared):
     ],
 )
 def test_five_working_days_lie_between_two_reminders(enquiry, reminded, again):
+    deliver(enquiry)
     with time_machine.travel(reminded, tick=False):
         cases.remind(enquiry)
         with pytest.raises(cases.TooSoon) as too_soon:

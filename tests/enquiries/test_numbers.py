@@ -76,6 +76,18 @@ def test_a_case_of_several_groups_counts_once_by_its_first_answer(split_town):
     assert (told.sent, told.answered, told.median_days) == (1, 1, 4)
 
 
+def test_a_group_is_not_counted_where_another_answers_for_all(split_town):
+    enquiry = asked(split_town, answered_after=2)
+    lead, other = enquiry.recipients.order_by("pk")
+    assert numbers.of_group(other.group, TODAY).sent == 1
+    cases.take_lead(lead, None)
+    assert numbers.of_group(other.group, TODAY).sent == 0
+    assert numbers.of_group(lead.group, TODAY).answered == 1
+    with on(TODAY):
+        cases.answer(other, "Mekin autamme.")
+    assert numbers.of_group(other.group, TODAY).answered == 1
+
+
 def test_what_is_held_or_was_never_released_does_not_count(town):
     asked(town, held_because="links")
     spam = asked(town, held_because="trap")

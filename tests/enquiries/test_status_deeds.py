@@ -10,10 +10,11 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from enquiries import cases
 from enquiries.models import Enquiry, Event, Message, OutboxMail
+from enquiries.services import record_failed
 from enquiries.states import CaseState
 
 from .conftest import filled_in, form_token
-from .sender import do, mails, page_of, recipient_of, whats
+from .sender import deliver, do, mails, page_of, recipient_of, whats
 
 
 def test_she_confirms_her_address(client, enquiry):
@@ -75,6 +76,7 @@ def test_the_same_token_in_another_case_is_another_reply(client, url, enquiry):
 
 
 def test_she_reminds_once_in_five_working_days(client, enquiry):
+    deliver(enquiry)
     with time_machine.travel("2026-12-01 12:00+02:00"):
         assertRedirects(do(client, enquiry, "remind"), page_of(enquiry) + "?done=reminded")
         response = client.get(page_of(enquiry))
@@ -86,6 +88,16 @@ def test_she_reminds_once_in_five_working_days(client, enquiry):
     with time_machine.travel("2026-12-08 12:00+02:00"):
         do(client, enquiry, "remind")
     assert len(mails("reminder")) == 2
+
+
+@pytest.mark.parametrize("state", ["received", "failed"])
+def test_whom_her_message_has_not_reached_is_not_reminded(client, enquiry, state):
+    if state == "failed":
+        record_failed(enquiry.mails.get(kind="to_group"), "550")
+        assertContains(client.get(page_of(enquiry)), "The coordinator of the Leader network has been told.")
+    assertNotContains(client.get(page_of(enquiry)), "Remind those")
+    assertContains(client.get(do(client, enquiry, "remind").url), "There is nobody to remind")
+    assert not mails("reminder")
 
 
 def test_who_has_answered_is_not_reminded(client, enquiry):
@@ -176,11 +188,13 @@ def test_control_characters_and_false_headers_are_only_text(client, enquiry):
     assert "> Bcc: uhri@kunta.example" in mail.body
 
 
-@pytest.mark.parametrize("token", ["", "forged", "old"])
-def test_a_form_that_the_portal_did_not_hand_out_today_is_asked_again(client, enquiry, token):
+@pytest.mark.parametrize(
+    ("token", "why"), [("", "was not complete"), ("forged", "was not complete"), ("old", "open for too long")]
+)
+def test_a_form_that_the_portal_did_not_hand_out_today_is_asked_again(client, enquiry, token, why):
     token = form_token(25 * 3600) if token == "old" else token
     response = do(client, enquiry, "reply", text="Pitkä viesti", token=token)
-    assertContains(response, "open for too long")
+    assertContains(response, why)
     assertContains(response, "Pitkä viesti</textarea>")
     assert not Message.objects.exists()
 

@@ -11,7 +11,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertTempl
 
 from enquiries import cases
 from enquiries.models import Enquiry, Event
-from tests.factories import AreaMembershipFactory
+from tests.factories import AreaMembershipFactory, LeaderGroupFactory
 
 from .conftest import filled_in
 from .sender import page_of, recipient_of
@@ -68,6 +68,38 @@ def test_internal_notes_and_the_names_of_staff_are_never_shown(client, enquiry, 
 def test_who_takes_the_lead_is_told(client, enquiry, staff):
     cases.take_lead(recipient_of(enquiry), staff)
     assertContains(client.get(page_of(enquiry)), "Leader Vesuri takes the lead")
+
+
+def test_the_others_are_said_to_be_answered_for_and_promise_nothing(client, shared, staff):
+    lead, _other = shared.recipients.all()
+    cases.take_lead(lead, staff)
+    response = client.get(page_of(shared))
+    assertContains(
+        response, f"{lead} takes the lead and answers for all.", count=2
+    )  # above, and where the other stands
+    assertContains(response, "is promised by", count=1)
+    cases.answer(lead, "Tervetuloa!", staff)
+    response = client.get(page_of(shared))
+    assertNotContains(response, "is promised by")
+    assertNotContains(response, "on its way")
+    assertNotContains(response, "Remind those")
+
+
+def test_a_lead_that_refers_the_case_answers_for_nobody_any_more(client, shared, staff):
+    lead, _other = shared.recipients.all()
+    cases.take_lead(lead, staff)
+    cases.close(lead, "referred", staff)
+    response = client.get(page_of(shared))
+    assertNotContains(response, "answers for all")
+    assertContains(response, "is promised by", count=1)
+
+
+def test_a_reply_is_not_offered_to_the_group_that_referred_her_away(client, enquiry, staff):
+    other = LeaderGroupFactory(name_fi="Leader Toinen", enquiry_email="ryhma@toinen.example")
+    added = cases.bring_in(recipient_of(enquiry), other, staff, hands_over=True)
+    cases.close(added, "advice", staff)
+    goes_to = client.get(page_of(enquiry)).context["goes_to"]
+    assert list(map(str, goes_to)) == ["Leader Toinen"]
 
 
 def test_what_is_held_as_spam_looks_as_received(client, url, town):

@@ -1,8 +1,9 @@
-"""What somebody had written when her session ended is shown to be copied; nothing is saved, no form sends it on."""
+"""What somebody had written when her session or her right ended is shown to be copied; nothing is saved or sent on."""
 
 from urllib.parse import urlencode
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
@@ -41,7 +42,28 @@ def test_a_form_without_a_text_leads_to_the_way_in(client, case):
     assert response["Location"] == reverse("signin:sign-in")
 
 
-def test_neither_a_password_nor_a_file_is_shown(client, case):
+def test_neither_a_password_nor_a_file_of_a_stranger_is_read(client, case):
     words = "kuusi harmaata saarta ja lampi"
     assert send(client, case, new_password1=words).status_code == 302
     assert client.post(case, {"text": words}).status_code == 302  # as a form that brings files: multipart
+
+
+def test_a_text_in_a_form_with_a_picture_is_shown_to_who_has_had_a_form_and_the_picture_let_go(client, case):
+    client.cookies["csrftoken"] = "x" * 32
+    picture = SimpleUploadedFile("kuva.txt", b"kuusi harmaata saarta ja lampi")
+    response = client.post(case, {"text": TEXT, "picture": picture})
+    assertContains(response, "Sopisiko torstai?", status_code=403)
+    assertNotContains(response, "harmaata", status_code=403)
+
+
+@pytest.mark.parametrize("address", ["enquiries_enquiryrecipient_change", "groups_exampleactivity_change"])
+def test_a_text_for_what_is_hers_no_more_is_shown(db, address):
+    """Her membership was ended while she wrote, or the row is gone."""
+    for client in (let_in(Client(), make_staff("ilman")), let_in(Client(), make_staff("kaikki", is_superuser=True))):
+        response = send(client, reverse(f"admin:{address}", args=[1]), deed="answer", text=TEXT)
+        assertContains(response, "Sopisiko torstai?", status_code=403)
+
+
+def test_a_form_without_a_text_is_led_on_as_ever(case):
+    client = let_in(Client(), make_staff(is_superuser=True))
+    assert client.post(case, {"deed": "take"}).url == reverse("admin:index")
