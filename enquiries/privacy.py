@@ -111,7 +111,7 @@ _NOT_PERSONAL = {
     "projects.Programme": "code name",
     "projects.ProjectSource": "code name owner licence url",
     "projects.ImportRun": "file_name file_hash layout encoding headers counts",
-    "projects.ImportRow": "outcome raw notes changes",
+    "projects.ImportRow": "outcome sheet raw notes changes",
     "projects.WaitingFile": "file_name content mapping",
     "projects.IndexPart": "kind key data",
     "projects.IndexWord": "token data",
