@@ -136,7 +136,8 @@ def _erase_mentions(address):
     """Take the address out of every column of text in the database; return the number of changed rows."""
     number = 0
     # Whole addresses only: "ina@kunta.example" is no part of tiina@kunta.example, nor of ina@kunta.example.net.
-    pattern = re.compile(rf"(?<![\w.+%'-]){re.escape(address)}(?![\w-]|\.\w)", re.IGNORECASE)
+    # A mark before it belongs to an address only after a letter: o'ina@ is another, 'ina@kunta.example' is in quotes.
+    pattern = re.compile(rf"(?<!\w)(?<!\w[.+%'-]){re.escape(address)}(?![\w-]|\.\w)", re.IGNORECASE)
     for model in apps.get_models(include_auto_created=True):
         columns = [one for one in model._meta.concrete_fields if isinstance(one, _TEXTS) and not one.primary_key]
         mentioned = Q(*(Q(**{f"{one.name}__icontains": address}) for one in columns), _connector=Q.OR)
