@@ -70,7 +70,7 @@ class TextField(LineField):
     widget = forms.Textarea
 
     def to_python(self, value):
-        text = forms.CharField.to_python(self, value)
+        text = forms.CharField.to_python(self, value) or ""
         self._refuse_if(_UNREADABLE in text, "unreadable")
         return clean_lines(text) if clean(text) else ""
 
