@@ -5,7 +5,8 @@
     portal+r.7.s9.<signature>@…    the sender of enquiry 7 replies to its recipient 9, with s0 to all
 
 Only whom the portal wrote to knows such an address, and nobody can make one up. Without settings.INCOMING_ADDRESS
-there are none: replies go straight to the other side, and mails come back to the portal's sender address.
+there are none: replies go straight to the other side (OutboxMail.reply_to), and mails come back to the portal's sender
+address.
 """
 
 import base64
@@ -46,7 +47,7 @@ def return_path(mail):
 
 
 def reply_to(mail):
-    """Return the address that answers to an OutboxMail go to, "" for the sender of the mail."""
+    """Return the address that answers to an OutboxMail go to, "" when it is not meant to be answered."""
     who = "g" if mail.kind in _ANSWERED_BY_GROUP else "s" if mail.kind in _ANSWERED_BY_SENDER else ""
     if not (settings.INCOMING_ADDRESS and who):
         return mail.reply_to

@@ -1,6 +1,7 @@
 """Form fields that make typed text clean, and lists of choices that are quick to draw."""
 
 import re
+import string
 import unicodedata
 from html import escape
 
@@ -15,6 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from places.names import clean
 
 KEPT_LENGTH = 20_000  # characters of an over-long text that come back in the form
+# Turns the order of letters, so that a name reads as another. What only goes round a text that was copied, such as a
+# phone number from a list of contacts, turns nothing else and is left out.
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_ROUND_A_COPY = "\u202a\u202b\u202c\u202d\u2066\u2067\u2068\u2069"
+_UNREADABLE = "\ufffd"  # what bytes that are not UTF-8 have become
 
 
 class Kept:
@@ -26,26 +32,46 @@ class Kept:
 
 
 class LineField(Kept, forms.CharField):
-    """One line: no control or invisible characters, white space collapsed."""
+    """One line of text.
+
+    Refused, since it would come out as something else than was sent: what is not UTF-8, several lines, and hidden
+    characters that turn the order of letters. Harmless things that come along when text is copied go quietly: control
+    and invisible characters, white space at the ends and in a row.
+    """
 
     default_error_messages = {
-        "max_length": _("This is too long: at most %(limit_value)d characters, now %(show_value)d.")
+        "max_length": _("This is too long: at most %(limit_value)d characters, now %(show_value)d."),
+        "unreadable": _("Some characters could not be read and show as question marks. Type them again."),
+        "lines": _("This must be on one line."),
+        "turned": _("There is a hidden character here that turns the order of letters. Type this by hand."),
     }
 
     def widget_attrs(self, widget):
         return {}  # no maxlength: a browser would cut what is pasted without a word
 
     def to_python(self, value):
-        return clean(super().to_python(value))
+        text = super().to_python(value).strip(_ROUND_A_COPY + string.whitespace)
+        self._refuse_if(_UNREADABLE in text, "unreadable")
+        self._refuse_if("\r" in text or "\n" in text, "lines")
+        self._refuse_if(_TURNS.search(text), "turned")
+        return clean(text)
+
+    def _refuse_if(self, is_so, code):
+        if is_so:
+            raise ValidationError(self.error_messages[code], code=code)
 
 
 class TextField(LineField):
-    """Several lines: control and invisible characters go, line breaks stay. Markup stays: it is text."""
+    """Several lines. Refused is what is not UTF-8; all else that is hidden goes quietly, markup stays: it is text.
+
+    A long text is read by people as it stands, and what they copy into it is full of hidden characters.
+    """
 
     widget = forms.Textarea
 
     def to_python(self, value):
-        text = forms.CharField.to_python(self, value)
+        text = forms.CharField.to_python(self, value) or ""
+        self._refuse_if(_UNREADABLE in text, "unreadable")
         return clean_lines(text) if clean(text) else ""
 
 

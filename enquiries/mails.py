@@ -12,6 +12,8 @@ from django.utils.translation import get_supported_language_variant, override
 
 from .models import Message, OutboxMail
 from .promises import promised_to_sender
+from .states import OPEN
+from .waiting import lead_of
 
 TRIED_FOR = timedelta(hours=72)
 SUBJECT_LENGTH = OutboxMail._meta.get_field("subject").max_length
@@ -27,6 +29,17 @@ def address_of(group):
     office = getattr(group, "office", None)
     own = group.enquiry_email or (office.email if office else "")
     return (own, False) if own else (settings.COORDINATOR_EMAIL, True)
+
+
+def speaker_address(everybody):
+    """Return the e-mail address for what a sender answers to a mail that no one group has written.
+
+    everybody: the EnquiryRecipients of the case. Who leads it or is the only one left gets her answer; where several
+    groups are to say something, the coordinator does.
+    """
+    still_open = [one for one in everybody if one.state in OPEN] or everybody
+    one = lead_of(everybody) or (still_open[0] if len(still_open) == 1 else None)
+    return address_of(one.group if one else None)[0]
 
 
 def language_for(group, senders):
@@ -79,6 +92,7 @@ def receipt(enquiry, everybody):
         enquiry,
         enquiry.email,
         enquiry.language,
+        reply_to=speaker_address(everybody),
         everybody=everybody,
         promised_on=min(map(promised_to_sender, everybody)),
     )
@@ -105,6 +119,7 @@ def answer(message):
         recipient=message.recipient,
         of_message=message,
         said=_quoted(message.text),
+        reply_to=address_of(message.recipient.group)[0],
     )
 
 
@@ -150,7 +165,8 @@ def overdue(recipient):
 
 def follow_up(enquiry):
     """Return the mail that asks the sender whether an answer came and what came of it."""
-    return _mail(OutboxMail.Kind.FOLLOW_UP, enquiry, enquiry.email, enquiry.language)
+    reply_to = speaker_address(list(enquiry.recipients.select_related("group__office")))
+    return _mail(OutboxMail.Kind.FOLLOW_UP, enquiry, enquiry.email, enquiry.language, reply_to=reply_to)
 
 
 def to_staff(address, language, subject, body):

@@ -14,7 +14,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from enquiries import cases, mails
-from enquiries.models import Enquiry, OutboxMail
+from enquiries.logs import without_keys
+from enquiries.models import Enquiry, Message, OutboxMail
 from enquiries.privacy import personal_fields
 from enquiries.states import CaseState, MailState
 from groups.models import Contact, LeaderGroup, Office, ServiceOffer
@@ -43,13 +44,18 @@ class CannotErase(Exception):
 
 
 def export(address):
-    """Return all of a person as a dict ready for JSON: enquiries with what was said, mails, account, contacts."""
+    """Return all of a person as a dict ready for JSON: enquiries with what was said, mails, account, contacts.
+
+    Left out is what is others': the text of mails about their enquiries, and internal notes, which may tell of anybody
+    and which only a person can weigh; their number is told. Keys in addresses are hidden: the file is passed on, and
+    must let nobody in.
+    """
     users = _users(address)
     return {
         "address": address,
         "made_at": timezone.now().isoformat(timespec="seconds"),
         "enquiries": [_case(enquiry) for enquiry in Enquiry.objects.filter(email__iexact=address)],
-        "mails": _told(OutboxMail.objects.filter(Q(to__iexact=address) | Q(reply_to__iexact=address)), "created_at"),
+        "mails": _mails(address),
         "accounts": _told(users, "date_joined", "last_login"),
         "sign_ins": [
             row for table in _SIGN_INS for row in _told(_sign_ins(table, address, _names(users)), "attempt_time")
@@ -136,7 +142,8 @@ def _erase_mentions(address):
     """Take the address out of every column of text in the database; return the number of changed rows."""
     number = 0
     # Whole addresses only: "ina@kunta.example" is no part of tiina@kunta.example, nor of ina@kunta.example.net.
-    pattern = re.compile(rf"(?<![\w.+%'-]){re.escape(address)}(?![\w-]|\.\w)", re.IGNORECASE)
+    # A mark before it belongs to an address only after a letter: o'ina@ is another, 'ina@kunta.example' is in quotes.
+    pattern = re.compile(rf"(?<!\w)(?<!\w[.+%'-]){re.escape(address)}(?![\w-]|\.\w)", re.IGNORECASE)
     for model in apps.get_models(include_auto_created=True):
         columns = [one for one in model._meta.concrete_fields if isinstance(one, _TEXTS) and not one.primary_key]
         mentioned = Q(*(Q(**{f"{one.name}__icontains": address}) for one in columns), _connector=Q.OR)
@@ -200,7 +207,19 @@ def _versions(model, address):
     return versions_of(model).filter(Q(email__iexact=address) | Q(id__in=keys, person__in=names))
 
 
+def _mails(address):
+    """Return the mails to a person or answered to her; of those about enquiries of others only their day."""
+    mails = OutboxMail.objects.filter(Q(to__iexact=address) | Q(reply_to__iexact=address))
+    hers = Q(enquiry=None) | Q(enquiry__email__iexact=address)
+    of_others = mails.exclude(hers).values_list("created_at", flat=True)
+    return [
+        *_told(mails.filter(hers), "created_at"),
+        *({"kind": OutboxMail._meta.label, "created_at": str(moment)} for moment in of_others),
+    ]
+
+
 def _case(enquiry):
+    notes = Q(author=Message.Author.NOTE)
     return {
         **_row(enquiry, "reference", "created_at", "state", "outcome", "consent_version"),
         "place": str(enquiry.place),
@@ -209,9 +228,9 @@ def _case(enquiry):
             {"to": str(one), "state": one.state, "outcome": one.outcome}
             for one in enquiry.recipients.select_related("group")
         ],
-        "messages": _told(enquiry.messages.all(), "created_at", "author"),
+        "messages": _told(enquiry.messages.exclude(notes), "created_at", "author"),
+        "internal_notes": enquiry.messages.filter(notes).count(),
         "events": _told(enquiry.events.all(), "when", "what"),
-        "mails": _told(enquiry.mails.all(), "created_at", "kind"),
     }
 
 
@@ -223,4 +242,5 @@ def _row(row, *more):
     """Return a row as a dict of text: what is personal in it without secrets, and the columns named besides."""
     names = [*more, *(name for name in personal_fields(type(row)) if name not in SECRET)]
     values = {name: getattr(row, name, None) for name in names}
-    return {"kind": row._meta.label, **{name: str(value) for name, value in values.items() if value not in (None, "")}}
+    told = {name: without_keys(str(value)) for name, value in values.items() if value not in (None, "")}
+    return {"kind": row._meta.label, **told}

@@ -286,5 +286,10 @@ LOGGING = {
     "filters": {"no_keys": {"()": "enquiries.logs.HidesKeys"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_keys"]}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {"axes": {"level": "WARNING"}},  # tells of every sign-in otherwise, with the path: it may hold a key
+    "loggers": {
+        # Django's own handlers, for development and for mails to administrators, would write the keys: away with them.
+        "django": {},
+        "django.server": {"propagate": True},
+        "axes": {"level": "WARNING"},  # tells of every sign-in otherwise, with the path: it may hold a key
+    },
 }

@@ -1,6 +1,7 @@
 """The plain text of a mail, whatever its parts are."""
 
 import re
+from contextlib import suppress
 from html.parser import HTMLParser
 
 from django.utils.translation import ngettext, override
@@ -45,10 +46,11 @@ def remark_on_attachments(message, language):
 
 def _decoded(part):
     content = part.get_payload(decode=True) or b""
-    try:
-        return content.decode(part.get_content_charset("utf-8"))
-    except (LookupError, UnicodeDecodeError):  # an unknown or untrue character set
-        return content.decode("utf-8", "replace")
+    # A declared character set may be unknown or untrue: old mail programs write Windows' own under any name.
+    for charset in (part.get_content_charset("utf-8"), "utf-8", "windows-1252"):
+        with suppress(LookupError, UnicodeError):
+            return content.decode(charset)
+    return content.decode("utf-8", "replace")
 
 
 def _text_of_html(source):

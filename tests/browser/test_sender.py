@@ -108,3 +108,17 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(open_link, scheme, width):
     looks_right()
     page.goto(erasing)
     looks_right()
+
+
+def test_her_key_goes_with_no_request_of_the_page_and_its_forms_are_taken(open_link):
+    enquiry, page = open_link("fi")
+    sent = []
+    page.on("request", lambda request: sent.append(request))
+    page.reload()
+    press(page, "confirm")
+    page.locator("footer a").first.click()
+    enquiry.refresh_from_db()
+    assert enquiry.confirmed_at
+    referers = [one.all_headers().get("referer", "") for one in sent]
+    assert any(referers)
+    assert [one for one in referers if enquiry.status_key in one] == []

@@ -73,10 +73,12 @@ def test_a_wrong_token_is_refused_and_the_text_kept(world, sign_in, case, token)
     assert answers() == []
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\u200b", "x" * 100_000])
-def test_no_text_and_too_much_are_refused(world, sign_in, case, text):
+@pytest.mark.parametrize("text", ["", "   ", "\u200b", "x" * 100_000, "Tulemme\ufffd mielell\ufffdmme."])
+def test_no_text_too_much_and_what_is_not_utf8_are_refused(world, sign_in, case, text):
     response = sign_in(world.editor_a).post(page_of(case), written(text))
-    assert response.context["deeds"]["answer"].errors
+    form = response.context["deeds"]["answer"]
+    assert form.errors
+    assert form["text"].value() == text[:20_000]
     assert answers() == []
 
 

@@ -1,6 +1,7 @@
 """Wrong input gets a clear message, keeps what was typed, and never an error of the server."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -53,10 +54,43 @@ def test_a_hundred_thousand_characters_come_back_cut(client, url, town):
 
 def test_control_characters_are_removed_and_line_breaks_kept(client, url, town):
     typed = "Yksi\x00\x07\r\nkaksi\u202e\r\n\r\n\r\n\r\nkolme\u200b"
-    client.post(url, filled_in("municipality:kuhmoinen", text=typed, name="Eeva\x00 \u202eEsimerkki\r\nBcc: x"))
+    client.post(url, filled_in("municipality:kuhmoinen", text=typed, name="Eeva\x00 \u200bEsi\u00admerkki\r\n"))
     enquiry = Enquiry.objects.get()
     assert enquiry.text == "Yksi\nkaksi\n\nkolme"
-    assert enquiry.sender_name == "Eeva Esimerkki Bcc: x"
+    assert enquiry.sender_name == "Eeva Esimerkki"
+
+
+@pytest.mark.parametrize("field", ["name", "organisation", "email", "phone"])
+@pytest.mark.parametrize(
+    ("hidden", "words"),
+    [
+        ("\r\nBcc: x", "on one line"),
+        ("\nBcc: x", "on one line"),
+        ("\rBcc: x", "on one line"),
+        ("\u202ex", "turns the order"),
+        ("\u2066x", "turns the order"),
+    ],
+)
+def test_what_would_be_another_line_or_read_otherwise_is_refused_and_kept(client, url, town, field, hidden, words):
+    typed = "edustaja@kunta.example" + hidden
+    response = client.post(url, filled_in("municipality:kuhmoinen", **{field: typed}))
+    assert words in errors_of(response)[field][0]
+    assert response.context["form"][field].value() == typed
+    assertContains(response, "Voisiko ryhmä auttaa kyläilloissa?")
+    assert not Enquiry.objects.exists()
+
+
+def test_a_letter_that_turns_all_that_follows_is_refused_at_the_beginning_too(client, url, town):
+    response = client.post(url, filled_in("municipality:kuhmoinen", name="\u202eikkremisE aveE"))
+    assert list(errors_of(response)) == ["name"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["\u202a+358 40 123 4567\u202c", "\u202d+358 40 123 4567\u202c ", "\u2066+358 40 123 4567\u2069"]
+)
+def test_a_phone_number_copied_from_a_list_of_contacts_is_taken(client, url, town, typed):
+    client.post(url, filled_in("municipality:kuhmoinen", phone=typed))
+    assert Enquiry.objects.get().phone == "+358 40 123 4567"
 
 
 def test_markup_is_text(client, url, town):
@@ -102,9 +136,16 @@ def test_a_body_that_is_no_form_does_not_break(client, url, town, content_type):
     assert client.post(url, b"\xff\xfe{[", content_type=content_type).status_code in (200, 400)
 
 
-def test_invalid_utf8_does_not_break(client, url, town):
-    body = b"place=municipality%3Akuhmoinen&text=%ff%fe%00&name=%c3%28"
-    assert client.post(url, body, content_type="application/x-www-form-urlencoded").status_code == 200
+@pytest.mark.parametrize("field", ["text", "name", "organisation", "email", "phone"])
+def test_what_is_not_utf8_is_refused_and_the_rest_kept(client, url, town, field):
+    typed = filled_in("municipality:kuhmoinen", **{field: "BYTES"})
+    body = urlencode(typed).replace("BYTES", "Hei%ff%fe%80").encode()
+    response = client.post(url, body, content_type="application/x-www-form-urlencoded")
+    assert list(errors_of(response)) == [field]
+    assert "could not be read" in errors_of(response)[field][0]
+    assertContains(response, "Hei\ufffd")
+    assertContains(response, typed["name"] if field == "text" else typed["text"])
+    assert not Enquiry.objects.exists()
 
 
 anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)

@@ -174,7 +174,18 @@ def test_without_a_yes_it_only_counts(sender, contact):
     assert dump() == before
 
 
-@pytest.mark.parametrize("stranger", ["another.planted.person@kunta.example", "planted.person@kunta.example.net"])
+@pytest.mark.parametrize(
+    "stranger",
+    [
+        "another.planted.person@kunta.example",
+        "xplanted.person@kunta.example",
+        "o'planted.person@kunta.example",
+        "x+planted.person@kunta.example",
+        "planted.person@kunta.example.net",
+        "planted.person@kunta.examples",
+        "planted.person@kunta.example-city.example",
+    ],
+)
 def test_who_has_a_longer_address_keeps_it(town, stranger):
     send(town, email=stranger, text="Voisiko ryhmä auttaa?")
     get_user_model().objects.create_user(stranger, email=stranger)
@@ -184,7 +195,9 @@ def test_who_has_a_longer_address_keeps_it(town, stranger):
     assert dump() == before
 
 
-@pytest.mark.parametrize("around", ["{}", "kirjoita {}.", "<{}>, hei", "rivi\n{}\nrivi", "mailto:{}?subject=x"])
+@pytest.mark.parametrize(
+    "around", ["{}", "kirjoita {}.", "<{}>, hei", "rivi\n{}\nrivi", "mailto:{}?subject=x", "'{}'", "...{}..."]
+)
 def test_a_mention_in_a_text_or_in_json_is_taken_out(town, around):
     text = around.format(ADDRESS)
     send(town, email="other@kunta.example", text=text)
@@ -206,12 +219,12 @@ def test_all_of_a_person_is_given_out_and_no_secret(sender, contact, staff, tmp_
     told = json.loads(file.read_text(encoding="utf-8"))
     assert [word for word in WORDS if word not in file.read_text(encoding="utf-8").lower()] == []
     assert told["enquiries"][0]["reference"] == sender.reference
-    assert len(told["enquiries"][0]["messages"]) == 3
+    assert len(told["enquiries"][0]["messages"]) == 2
     assert told["contacts"][0]["person"] == "Plantedname Plantedsurname"
     assert len(told["earlier_versions"]) == 3
     assert told["accounts"][0]["username"] == "plantedname"
     text = file.read_text(encoding="utf-8")
-    assert sender.status_key not in text.replace(f"/{sender.status_key}/", "")
+    assert sender.status_key not in text
     assert staff.password not in text
 
 

@@ -5,7 +5,17 @@ import logging
 import pytest
 from django.urls import reverse
 
+from enquiries.logs import HidesKeys
+from leaderportal.signin import links
+from tests.staff import make_staff
+
 from .sender import page_of
+
+
+@pytest.fixture
+def user_link(db):
+    """The key in a link that lets a member of staff choose her password."""
+    return links.address_of(make_staff("editor@ryhma.example"), links.RESET).rstrip("/").rpartition("/")[2]
 
 
 @pytest.fixture
@@ -25,6 +35,28 @@ def test_a_page_that_is_refused_is_logged_without_its_key(client, enquiry, logge
     assert "/…/" in logged()
     assert ":…/" in logged()
     assert enquiry.status_key not in logged()
+
+
+def test_the_lines_of_the_development_server_hold_no_key(enquiry, user_link, logged, capfd):
+    server = logging.getLogger("django.server")
+    paths = [page_of(enquiry), page_of(enquiry) + "?done=sent", reverse("signin:new-password", args=[user_link])]
+    for path in paths:
+        server.info('"%s" %s %s', f"GET {path} HTTP/1.1", "200", "1234", extra={"server_time": "now"})
+    written = logged() + "".join(capfd.readouterr())
+    assert written.count("GET") == len(paths)
+    assert enquiry.status_key not in written
+    assert user_link.rpartition(":")[2] not in written
+
+
+@pytest.mark.parametrize("name", ["django", "django.request", "django.security", "django.server"])
+def test_no_handler_writes_past_the_filter(name):
+    logger, handlers = logging.getLogger(name), []
+    while logger:
+        handlers += logger.handlers
+        logger = logger.parent if logger.propagate else None
+    ours = [one for one in handlers if type(one).__module__ in ("logging", "django.utils.log")]
+    assert ours
+    assert all(any(isinstance(which, HidesKeys) for which in one.filters) for one in ours)
 
 
 def test_other_lines_stay_as_they_are(logged):

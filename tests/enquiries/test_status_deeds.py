@@ -166,7 +166,12 @@ def test_another_site_cannot_do_it_for_her(enquiry, deed):
 
 @pytest.mark.parametrize(
     ("text", "why"),
-    [("", "Write what you would like to say"), ("\u200b\x00 ", "Write what"), ("x" * 100_000, "too long")],
+    [
+        ("", "Write what you would like to say"),
+        ("\u200b\x00 ", "Write what"),
+        ("x" * 100_000, "too long"),
+        ("Hei\ufffd\ufffd", "could not be read"),
+    ],
 )
 def test_a_reply_that_cannot_be_taken_is_refused_and_changes_nothing(client, enquiry, text, why):
     response = do(client, enquiry, "reply", text=text)

@@ -140,8 +140,8 @@ def test_the_page_is_for_nobody_else(client, enquiry, name):
     response = client.get(page_of(enquiry, name))
     assert response.headers["X-Robots-Tag"] == "noindex"
     assert "no-store" in response.headers["Cache-Control"]
-    # What a browser sends with a link to another host: nothing. no-referrer would make it send no origin to us, too.
-    assert response.headers["Referrer-Policy"] == "same-origin"
+    # What a browser sends on with a link or a picture: the host, never the key.
+    assert response.headers["Referrer-Policy"] == "strict-origin"
     assertContains(response, '<meta name="robots" content="noindex">')
     assertNotContains(response, 'src="http')
 

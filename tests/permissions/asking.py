@@ -79,4 +79,5 @@ def _kind(status, target):
         403: table.REFUSED,
         404: table.NOT_FOUND,
         405: table.NO_SUCH_METHOD,
+        410: table.NOT_FOUND,  # a link that is over, like one that never was
     }.get(status, str(status))

@@ -66,10 +66,10 @@ def test_the_invited_chooses_a_password_then_sets_up_a_phone(client, desk):
     response = client.post(path, NEW, follow=True)
     assert response.redirect_chain[-1][0].startswith("/sv/")
     assert response.templates[0].name == "signin/set_up.html"
-    assert client.get(path).status_code == 404
+    assert client.get(path).status_code == 410
 
 
-@pytest.mark.parametrize(("days", "status"), [(6.9, 200), (7.1, 404)])
+@pytest.mark.parametrize(("days", "status"), [(6.9, 200), (7.1, 410)])
 def test_the_link_works_for_seven_days(client, desk, days, status):
     start = timezone.now()
     with time_machine.travel(start):

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.asserts import assertContains
 
 from enquiries.models import OutboxMail
 from leaderportal.signin import links
@@ -70,11 +71,16 @@ def test_the_link_works_once(client, user):
     client.post(FORGOTTEN, {"email": user.email})
     path = link()
     assert client.post(path, NEW).status_code == 302
-    assert client.get(path).status_code == 404
+    assert client.get(path).status_code == 410
     other = {"new_password1": "toinen-uusi-salasana", "new_password2": "toinen-uusi-salasana"}
-    assert client.post(path, other).status_code == 404
+    assert client.post(path, other).status_code == 410
     user.refresh_from_db()
     assert user.check_password(NEW["new_password1"])
+
+
+def test_the_link_goes_with_no_request_that_follows(client, user):
+    client.post(FORGOTTEN, {"email": user.email})
+    assert client.get(link()).headers["Referrer-Policy"] == "strict-origin"
 
 
 def test_opening_the_link_changes_nothing(client, user):
@@ -95,10 +101,10 @@ def test_what_happens_to_the_account_ends_the_link(client, user, change):
     else:
         user.email = "other@ryhma.example"
     user.save()
-    assert client.get(link()).status_code == 404
+    assert client.get(link()).status_code == 410
 
 
-@pytest.mark.parametrize(("hours", "status"), [(2.9, 200), (3.1, 404)])
+@pytest.mark.parametrize(("hours", "status"), [(2.9, 200), (3.1, 410)])
 def test_it_works_for_three_hours(client, user, hours, status):
     start = timezone.now()
     with time_machine.travel(start):
@@ -107,9 +113,17 @@ def test_it_works_for_three_hours(client, user, hours, status):
         assert client.get(link()).status_code == status
 
 
-@pytest.mark.parametrize("key", ["x", "WzEsImEiXQ:1vN:abc", "a" * 5000, "%00", "ä"])
+@pytest.mark.parametrize("key", ["x", "WzEsImEiXQ:1vN:abc", "a" * 5000, "ä"])
 def test_a_forged_link_is_answered_like_a_used_one(client, db, key):
-    assert client.get(reverse("signin:new-password", args=["KEY"]).replace("KEY", key)).status_code == 404
+    assert client.get(reverse("signin:new-password", args=["KEY"]).replace("KEY", key)).status_code == 410
+
+
+@pytest.mark.parametrize("debug", [True, False])
+def test_who_comes_with_a_used_link_is_led_on_in_development_too(client, db, settings, debug):
+    settings.DEBUG = debug
+    response = client.get(reverse("signin:new-password", args=["used"]))
+    assert response.templates[0].name == "signin/link_is_over.html"
+    assertContains(response, f'href="{FORGOTTEN}"', status_code=410)
 
 
 def test_of_two_uses_at_once_the_first_counts(client, user, monkeypatch):
@@ -124,7 +138,7 @@ def test_of_two_uses_at_once_the_first_counts(client, user, monkeypatch):
         return found
 
     monkeypatch.setattr(links, "user_of", slow)
-    assert client.post(path, NEW).status_code == 404
+    assert client.post(path, NEW).status_code == 410
     user.refresh_from_db()
     assert user.check_password("toinen-uusi-salasana")
 

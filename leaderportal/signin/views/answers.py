@@ -1,5 +1,7 @@
 """What the answers of these pages share."""
 
+from functools import wraps
+
 from django.conf import settings
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -12,6 +14,20 @@ LANGUAGE_KEPT_SECONDS = 365 * 24 * 3600
 def page(view):
     """Decorate a page with a form: never kept by a browser or proxy, since it shows or takes a secret."""
     return never_cache(require_http_methods(["GET", "HEAD", "POST"])(view))
+
+
+def by_link(view):
+    """Decorate a page whose address is the secret: no request that follows tells it, in a log of the proxy, say."""
+
+    @page
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        # Not no-referrer: with it a browser sends "Origin: null" with the form, which the CSRF check refuses.
+        response["Referrer-Policy"] = "strict-origin"
+        return response
+
+    return answer
 
 
 def deed(view):

@@ -8,7 +8,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from .. import guard, links, services
 from ..forms import ForgottenForm, NewPasswordForm, SignInForm
-from .answers import deed, form_of, page, redirect_with_query, remember_language, show
+from .answers import by_link, deed, form_of, page, redirect_with_query, remember_language, show
 
 BACKEND = "leaderportal.signin.backends.ByPassword"
 
@@ -57,17 +57,17 @@ def forgotten(request):
 
 
 @sensitive_post_parameters()
-@page
+@by_link
 def new_password(request, key):
     """Let whoever has the link set her password, and sign her in. The link works once."""
     user = links.user_of(key)
     if user is None:
-        return show(request, "link_is_over", status=404)
+        return show(request, "link_is_over", status=410)
     form = form_of(request, NewPasswordForm, user)
     if not form.is_valid():
         return show(request, "new_password", form=form)
     user = services.set_password_by_link(key, form.cleaned_data["new_password1"], get_language())
     if user is None:
-        return show(request, "link_is_over", status=404)
+        return show(request, "link_is_over", status=410)
     login(request, user, backend=BACKEND)
     return remember_language(redirect("signin:code"))

@@ -100,12 +100,24 @@ def test_attachments_are_left_out_with_a_remark_in_the_readers_language(enquiry)
 
 @pytest.mark.parametrize(
     ("charset", "encoded"),
-    [("iso-8859-1", "Kyllä".encode("latin-1")), ("x-unknown", "Kyllä".encode()), ("utf-8", b"Kyll\xe4")],
+    [
+        ("iso-8859-1", "Kyllä".encode("latin-1")),
+        ("x-unknown", "Kyllä".encode()),
+        ("utf-8", b"Kyll\xe4"),
+        ("us-ascii", "Kyllä".encode()),
+        ("us-ascii", b"Kyll\xe4"),
+        ("undefined", b"Kyll\xe4"),
+    ],
 )
 def test_odd_character_sets_lose_no_mail(enquiry, charset, encoded):
     source = from_group("TEXT").replace(b"charset=utf-8", f"charset={charset}".encode()).replace(b"TEXT", encoded)
     assert take(source) is Taken.JOINED
-    assert said()[0][1] in ("Kyllä", "Kyll\ufffd")
+    assert said()[0][1] == "Kyllä"
+
+
+def test_bytes_that_mean_nothing_in_any_character_set_lose_no_mail(enquiry):
+    assert take(from_group("TEXT").replace(b"TEXT", b"Kyll\x81")) is Taken.JOINED
+    assert said()[0][1] == "Kyll\ufffd"
 
 
 def test_control_characters_go(enquiry):

@@ -1,0 +1,71 @@
+"""What is given out of a person lets nobody in, and tells nothing that is another's."""
+
+import json
+import re
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from enquiries import cases
+from leaderportal.signin import links, services
+from tests.factories import LeaderGroupFactory
+from tests.staff import make_staff
+
+from .sending import send
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "kysyja@kunta.example"
+
+
+def given_out(address):
+    out = StringIO()
+    call_command("export_personal_data", address, stdout=out)
+    return out.getvalue()
+
+
+def test_no_link_that_lets_staff_choose_a_password():
+    user = make_staff("editor@ryhma.example")
+    services.invite(user, "fi")
+    services.send_reset(user.email, "sv")
+    text = given_out(user.email)
+    keys = re.findall(r"/(?:uusi-salasana|nytt-losenord)/([^/]+)/", text)
+    assert len(keys) == 2
+    assert [links.user_of(key) for key in keys] == [None, None]
+
+
+def test_no_address_of_a_page_of_an_enquiry(town):
+    enquiry = send(town, email=ADDRESS)
+    text = given_out(ADDRESS)
+    assert enquiry.reference in text
+    assert enquiry.status_key not in text
+
+
+def test_internal_notes_are_counted_not_told(town, staff):
+    enquiry = send(town, email=ADDRESS)
+    cases.note(enquiry.recipients.get(), "Soitin naapurikunnan Liisalle.", staff)
+    cases.answer(enquiry.recipients.get(), "Tervetuloa!", staff)
+    text = given_out(ADDRESS)
+    assert "Liisalle" not in text
+    (told,) = json.loads(text)["enquiries"]
+    assert told["internal_notes"] == 1
+    assert [one["text"] for one in told["messages"]] == ["Tervetuloa!"]
+
+
+def test_of_mails_about_enquiries_of_others_only_when_they_were_written(town, group):
+    LeaderGroupFactory()
+    enquiry = send(town, email=ADDRESS, sender_name="Kaija Kysyjä", text="Oma asiani")
+    cases.answer(enquiry.recipients.get(), "Tervetuloa!")
+    text = given_out(group.enquiry_email)
+    assert len(json.loads(text)["mails"]) == enquiry.mails.count() == 3
+    for words in (ADDRESS, "Kaija", "Oma asiani", "Tervetuloa", enquiry.reference):
+        assert words not in text
+
+
+def test_her_own_text_and_the_answers_are_all_there(town):
+    enquiry = send(town, email=ADDRESS, text="Oma asiani")
+    cases.answer(enquiry.recipients.get(), "Tervetuloa!")
+    told = json.loads(given_out(ADDRESS))
+    assert told["enquiries"][0]["text"] == "Oma asiani"
+    assert sum("Oma asiani" in mail["body"] for mail in told["mails"]) >= 2  # to her and to the group
+    assert any("Tervetuloa!" in mail["body"] for mail in told["mails"])
