@@ -12,11 +12,12 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from enquiries.widgets import Boxes, PlaceSelect
 from groups.models import Duty, Service
+from text.form_errors import ListsErrors
+from text.form_fields import EmailField, LineField, TextField
 
 from . import models, tokens
-from .errors import ListsErrors
-from .fields import Boxes, EmailField, LineField, PlaceSelect, TextField
 from .models import Enquiry
 from .places import find_place, place_options
 from .routing import routing_of

@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections
 from django.db.models import Min, Q
 from django.utils import timezone
 
-from places.names import clean
+from text.normalise import clean
 
 from . import mails, services, transport
 from .models import OutboxMail

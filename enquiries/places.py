@@ -9,7 +9,7 @@ from modeltranslation.utils import resolution_order
 
 from groups.models import AreaMembership, LeaderGroup
 from places.models import Municipality, Region
-from places.names import ordering_key
+from text.normalise import ordering_key
 
 MAX_SUCCESSIONS = 5  # a dissolved municipality whose successor was dissolved, and so on; no endless loop on bad data
 # Only what a slug can be reaches the database: PostgreSQL refuses a NUL, and nothing else would be found.

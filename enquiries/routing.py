@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from groups.models import AreaMembership, LeaderGroup
-from places.names import ordering_key
+from text.normalise import ordering_key
 
 from .mails import address_of
 

@@ -3,9 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from text.form_errors import ListsErrors
+from text.form_fields import TextField
+
 from . import models, tokens
-from .errors import ListsErrors
-from .fields import TextField
 from .standing import OUTCOMES
 
 

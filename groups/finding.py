@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from places import finder
 from places.finder import Match
 from places.models import FindableName, Municipality, PostalCode
-from places.names import clean, key, ordering_key
 from places.naming import Name, write_names
+from text.normalise import clean, key, ordering_key
 
 from .models import AreaMembership, LeaderGroup
 

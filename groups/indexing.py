@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
 from places.indexing import LANGUAGES, names_in_all_languages
-from places.localized import localized
-from places.names import ordering_key
 from places.search import Entry, write_entries
+from text.localized import localized
+from text.normalise import ordering_key
 
 from . import models
 from .models import AreaMembership, LeaderGroup

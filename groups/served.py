@@ -6,9 +6,9 @@ from django.db.models import FilteredRelation, Q
 from django.utils.translation import get_language
 
 from places.addresses import address_of
-from places.localized import localized, reading_order
 from places.models import Municipality
-from places.names import ordering_key
+from text.localized import localized, reading_order
+from text.normalise import ordering_key
 
 from .models import AreaMembership
 

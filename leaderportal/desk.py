@@ -13,7 +13,7 @@ from enquiries.states import CaseState
 from enquiries.waiting import UNREAD, counted_before, owing
 from groups import models as groups
 from groups import rights
-from places.names import ordering_key
+from text.normalise import ordering_key
 
 # The facts of a profile, and which of them have a list of their own in the admin.
 FACTS: dict[Any, bool] = {

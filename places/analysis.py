@@ -13,7 +13,7 @@ from typing import NamedTuple
 import Stemmer
 from libvoikko import Voikko, VoikkoException
 
-from .names import MAX_QUERY_LENGTH, clean, fold
+from text.normalise import MAX_QUERY_LENGTH, clean, fold
 
 MAX_QUERY_WORDS = 8
 MAX_TOKEN_LENGTH = 40

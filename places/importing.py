@@ -4,11 +4,12 @@ from pathlib import Path
 
 from django.db import transaction
 
+from text.normalise import fold
+
 from .boundaries import load_approximate_boundaries
 from .indexing import index_places
 from .loading import Loader, loaded_keys
 from .models import Municipality, PostalCode, Region
-from .names import fold
 from .naming import rebuild_place_names
 from .reading import read_csv
 

@@ -6,9 +6,10 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from .localized import localized
+from text.localized import localized
+from text.normalise import ordering_key
+
 from .models import Municipality, PostalCode, Region
-from .names import ordering_key
 from .naming import KINDS_WITH_A_PLACE
 from .search import Entry, write_entries
 

@@ -54,7 +54,7 @@ ENDINGS = [
 def base_forms(phrase):
     """Return the set of names in the nominative that phrase may be a form of: genitive, or a Finnish local case.
 
-    phrase: key of a name (places.names.key). One word of it at a time is taken as inflected ("kosken tl").
+    phrase: key of a name (text.normalise.key). One word of it at a time is taken as inflected ("kosken tl").
     The phrase itself is not in the set.
     """
     words = phrase.split()

@@ -10,8 +10,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from text.normalise import ordering_key
+
 from .addresses import address_of
-from .names import ordering_key
 from .token_index import TokensField
 
 

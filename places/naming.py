@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from text.normalise import fold, key
+
 from .models import FindableName, Municipality, PostalCode, Region
-from .names import fold, key
 
 Kind = FindableName.Kind
 

@@ -15,9 +15,10 @@ from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
+from text.normalise import MAX_QUERY_LENGTH, clean, fold, ordering_key
+
 from .analysis import analyser_name, query_alternatives, tokens, typed_words
 from .models import SearchEntry
-from .names import MAX_QUERY_LENGTH, clean, fold, ordering_key
 
 EXCERPT_LENGTH = 220  # characters
 MIN_PREFIX_LENGTH = 3  # letters; shorter beginnings of words match nearly everything

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from places.analysis import MAX_QUERY_WORDS, query_alternatives
-from places.names import MAX_QUERY_LENGTH, clean
 from places.search import terms
+from text.normalise import MAX_QUERY_LENGTH, clean
 
 from . import querystring
 from .index import Selection

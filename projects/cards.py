@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-from places.localized import localized
+from text.localized import localized
 
 from .index.facets import UNKNOWN
 from .models import Funding, FundingStage, Project, ProjectPlace

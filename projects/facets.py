@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from places.names import ordering_key
+from text.normalise import ordering_key
 
 from .index.facets import UNKNOWN
 from .labels import FACETS

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from groups.models import LeaderGroup, Service
-from places.localized import reading_order
 from places.models import Municipality, Region
-from places.names import ordering_key
+from text.localized import reading_order
+from text.normalise import ordering_key
 
 from .index.facets import ACTIVITY, ENDORSED, FUNDED, SCHEME, UNKNOWN
 from .models import Project, ProjectSource

@@ -6,9 +6,9 @@ from django.db.models import Prefetch, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from places.localized import localized
 from places.maps import Wanted, draw
 from places.models import Municipality, Shape
+from text.localized import localized
 
 from .asking import Question
 from .cards import cards_of

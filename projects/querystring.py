@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote
 
-from places.names import clean
+from text.normalise import clean
 
 SHOWN = 60  # characters of what was not understood
 # Hung on by mail services, social media and counters to links that people share: nobody asks for anything by these.

@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from places.localized import localized
-from places.names import ordering_key
+from text.localized import localized
+from text.normalise import ordering_key
 
 from .index import reindex
 from .models import FundingStage

@@ -9,8 +9,8 @@ from math import log
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from places.localized import localized
 from places.models import Municipality
+from text.localized import localized
 
 from .asking import Question
 from .cards import Card, cards_of

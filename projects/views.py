@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, gettext_lazy
 
-from places.names import MAX_QUERY_LENGTH
 from places.search import excerpt
+from text.normalise import MAX_QUERY_LENGTH
 
 from .asking import ORDERS, VIEWS, read_question
 from .cards import cards_of

@@ -5,12 +5,12 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from enquiries import cases
-from enquiries.fields import TextField
 from enquiries.models import Message
 from enquiries.states import CaseState, Outcome
 from enquiries.tokens import new_form_token, read_form_token, why_refused
 from groups import rights
 from groups.models import LeaderGroup
+from text.form_fields import TextField
 
 ANSWER_LENGTH = 10_000  # characters
 

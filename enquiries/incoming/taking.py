@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 from django.utils import timezone
 
-from places.names import clean
+from text.normalise import clean
 
 from .. import cases, mails, services
 from ..addresses import CameBack

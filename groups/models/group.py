@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from places.addresses import address_of
 from places.models import Municipality, Region
-from places.names import ordering_key
+from text.normalise import ordering_key
 
 from .sourced import Confidence, Sourced
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from places.templatetags.content import marked, text
+from text.templatetags.content import marked, text
 
 register = template.Library()
 

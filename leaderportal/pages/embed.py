@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 
 from groups.models import AreaMembership, LeaderGroup
 from places.models import Municipality
-from places.names import ordering_key
+from text.normalise import ordering_key
 
 from .municipality import groups_nearby, memberships_of
 

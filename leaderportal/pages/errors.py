@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from enquiries import views as enquiries
 from leaderportal.signin.kept import show_kept, written_texts
-from places.names import clean
+from text.normalise import clean
 
 from .outage import unavailable
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from groups.models import ExampleActivity, Service
 from places.models import Region
-from places.names import clean, ordering_key
+from text.normalise import clean, ordering_key
 
 from .paging import nearest_page
 

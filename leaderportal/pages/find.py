@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from groups import finding
 from groups.finding import Result
 from places.boundaries import locate
-from places.names import MAX_QUERY_LENGTH, clean
+from text.normalise import MAX_QUERY_LENGTH, clean
 
 
 def find(request):

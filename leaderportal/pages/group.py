@@ -10,10 +10,10 @@ from groups.languages import names_of
 from groups.models import AreaMembership, GroupStrength, LeaderGroup, LocalDevelopmentStrategy, Strength
 from groups.served import served_municipalities
 from groups.states import cells_of, example_links, examples_in, services_with_offers
-from places.localized import localized
 from places.models import Municipality
 from projects.index import current_index, index_version
 from projects.shown import services_shown
+from text.localized import localized
 
 from .maps import surroundings_map
 from .projects_here import projects_here

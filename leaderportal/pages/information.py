@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 
 from groups.models import InformationPage
 from groups.placeholders import filled_in
-from places.localized import localized
+from text.localized import localized
 
 # HTML in the text is shown as text, and links to script addresses are refused.
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")

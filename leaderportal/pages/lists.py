@@ -8,7 +8,7 @@ from groups.duties import duties_with_services
 from groups.models import LeaderGroup, Service
 from groups.served import reach, served_municipalities
 from places.models import Municipality, Region
-from places.names import ordering_key
+from text.normalise import ordering_key
 
 from .maps import country_map, regions_map
 from .region import groups_of

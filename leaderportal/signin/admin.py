@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from enquiries.fields import EmailField
 from groups import rights
 from groups.models import Membership
 from places.history_admin import QuietHistory
+from text.form_fields import EmailField
 
 from . import services
 

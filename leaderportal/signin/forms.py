@@ -5,8 +5,8 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
-from enquiries.errors import ListsErrors
-from enquiries.fields import EmailField
+from text.form_errors import ListsErrors
+from text.form_fields import EmailField
 
 from . import second_factor
 

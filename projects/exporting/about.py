@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from places.localized import localized
+from text.localized import localized
 
 from ..models import ProjectSource
 from .citation import data_changed, in_words

@@ -7,7 +7,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from places.localized import localized
+from text.localized import localized
 
 from ..index.selection import FACETS
 from ..models import Project

@@ -7,7 +7,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from places.localized import localized
+from text.localized import localized
 
 from ..index.facets import FUNDED, record_of
 from ..labels import RECORDS

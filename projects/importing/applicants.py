@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from places.names import fold
+from text.normalise import fold
 
 from ..models import Project
 from .given_names import GIVEN_NAMES

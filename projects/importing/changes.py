@@ -11,7 +11,7 @@ from enum import Enum, auto
 
 from django.utils import timezone
 
-from places.names import key
+from text.normalise import key
 
 from ..models import Funding, Project
 from ..services import settle_funding, title_key

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from places.names import fold
+from text.normalise import fold
 
 from .fields import LANGUAGES
 from .layouts.layout import Layout

@@ -4,7 +4,7 @@ import hashlib
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from places.names import key
+from text.normalise import key
 
 from ..models import Project
 

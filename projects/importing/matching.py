@@ -14,8 +14,8 @@ from groups.models import LeaderGroup, ProgrammingPeriod
 from places.indexing import names_in_all_languages
 from places.inflection import base_forms
 from places.models import Municipality, PostalCode, Region
-from places.names import fold, key
 from places.naming import MUNICIPAL_WORDS, REGIONAL_WORDS, core
+from text.normalise import fold, key
 
 from ..models import Programme, ProjectSource, Theme
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from places.names import fold
+from text.normalise import fold
 
 from ..models import ImportRow
 from .draft import Draft

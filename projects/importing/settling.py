@@ -4,7 +4,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from places.names import fold
+from text.normalise import fold
 
 from ..models import Project
 from .dates import read_day

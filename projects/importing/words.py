@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from places.names import fold, key
+from text.normalise import fold, key
 
 from ..models import Project
 

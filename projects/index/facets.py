@@ -4,7 +4,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from places.analysis import tokens, typed_words
-from places.names import fold
+from text.normalise import fold
 
 from ..models import Project
 

@@ -12,9 +12,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import LeaderGroup, ProgrammingPeriod
-from places.localized import localized
 from places.models import Municipality, Region
-from places.names import fold
+from text.localized import localized
+from text.normalise import fold
 
 from .programme import Programme, ProjectSource, Theme
 

@@ -4,9 +4,9 @@ import pytest
 from django.utils import translation
 
 from groups.duties import duties_with_services
-from places.localized import localized, reading_order
-from places.templatetags.content import lang_note, lines, text
 from tests.factories import DutyFactory, DutyServiceFactory, ServiceFactory
+from text.localized import localized, reading_order
+from text.templatetags.content import lang_note, lines, text
 
 pytestmark = pytest.mark.django_db
 

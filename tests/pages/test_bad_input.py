@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django.asserts import assertContains, assertNotContains, assertTemplateUsed
 
-from places.names import clean
+from text.normalise import clean
 
 from .world import LANGUAGES, PAGES, address, make_world
 

@@ -3,7 +3,7 @@
 import pytest
 
 from places.inflection import base_forms
-from places.names import key
+from text.normalise import key
 
 NOMINATIVES = """
     Akaan Akaa, Alajärven Alajärvi, Alavuden Alavus, Espoon Espoo, Eurajoen Eurajoki, Forssan Forssa,

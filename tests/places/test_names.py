@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from places.names import clean, fold, key, ordering_key
+from text.normalise import clean, fold, key, ordering_key
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from places.names import fold
+from text.normalise import fold
 
 from ...models import FundingStage, Project
 from ..words import language_of

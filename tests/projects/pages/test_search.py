@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import translation
 from pytest_django.asserts import assertContains, assertNotContains
 
-from places.names import ordering_key
 from projects.index import reindex
 from projects.models import Funding
 from tests.factories import LeaderGroupFactory, MunicipalityFactory, ProjectFactory, ThemeFactory
 from tests.pages.reading import links, main_of, words
+from text.normalise import ordering_key
 
 pytestmark = pytest.mark.django_db
 

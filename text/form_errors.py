@@ -4,7 +4,7 @@ from django import forms
 
 
 class ListsErrors:
-    """Mixin of a form; the template _errors.html draws the list."""
+    """Mixin of a form; the template text/_form_errors.html draws the list."""
 
     @property
     def error_list(self):

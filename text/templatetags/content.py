@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import get_language, pgettext_lazy
 
-from places.localized import localized
+from text.localized import localized
 
 register = template.Library()
 
