@@ -47,7 +47,7 @@ PERSONAL = {
     "groups.LeaderGroup": {"enquiry_email": _CONTACT},
     "groups.ServiceOffer": {"checked_by": _BY_NAME},
     "groups.ExampleActivity": {"picture": _PICTURE, "picture_text": _PICTURE},
-    "places.LoadedRow": {"values": _LOADED},
+    "seeding.LoadedRow": {"values": _LOADED},
     "projects.ImportRun": {"by_name": _BY_NAME},
     "auth.User": dict.fromkeys(["username", "password", "first_name", "last_name", "email"], _STAFF),
     "otp_totp.TOTPDevice": {"name": _STAFF, "key": _STAFF},
@@ -104,8 +104,8 @@ _NOT_PERSONAL = {
     "places.BoundarySet": "attribution file_name",
     "places.MunicipalBoundary": "detail country",
     "places.Shape": "layer key scale members path",
-    "places.LoadedRow": "model key",
-    "places.SearchEntry": "kind key language title title_language title_folded text text_language url title_tokens "
+    "seeding.LoadedRow": "model key",
+    "search.SearchEntry": "kind key language title title_language title_folded text text_language url title_tokens "
     "tokens order analyser",
     "projects.Theme": "code name",
     "projects.Programme": "code name",

@@ -13,7 +13,7 @@ from django.contrib.admin.models import LogEntry
 from django.db.models import Max, Q
 
 from groups.models import Contact, Office
-from places import versions
+from history import versions
 from projects.models import WaitingFile
 
 from . import cases, held, ratelimit

@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
-from places import versions
+from history import versions
 
-from . import areas, finding, indexing
+from . import areas, finding, search_entries
 from .models import ServiceOffer
 
 
@@ -16,7 +16,7 @@ def refresh_groups(areas_changed=False):
     groups at once: an edit of one can change another (a successor carries the names of those before it).
     """
     finding.rebuild_group_names()
-    indexing.index_groups()
+    search_entries.index_groups()
     if areas_changed:
         areas.redraw_group_layer()
 
@@ -24,8 +24,8 @@ def refresh_groups(areas_changed=False):
 @transaction.atomic
 def refresh_network():
     """Compute again the search entries of the network's pages, and of the groups, which name the services."""
-    indexing.index_network()
-    indexing.index_groups()
+    search_entries.index_network()
+    search_entries.index_groups()
 
 
 @transaction.atomic

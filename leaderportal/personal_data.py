@@ -20,9 +20,9 @@ from enquiries.privacy import personal_fields
 from enquiries.states import CaseState, MailState
 from groups.models import Contact, LeaderGroup, Office, ServiceOffer
 from groups.services import refresh_groups
-from places.models import LoadedRow
-from places.versions import versions_of
+from history.versions import versions_of
 from projects.models import ImportRun
+from seeding.models import LoadedRow
 
 from .signin.sessions import end_sessions
 

@@ -3,8 +3,16 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from adminbase.model_admin import (
+    PROVENANCE,
+    DerivedAdmin,
+    MissingLanguage,
+    PortalAdmin,
+    TranslatedAdmin,
+    in_every_language,
+)
+
 from . import models, services
-from .editing import PROVENANCE, DerivedAdmin, MissingLanguage, PortalAdmin, TranslatedAdmin, in_every_language
 
 
 class PlaceAdmin(PortalAdmin):
@@ -87,17 +95,3 @@ class ShapeAdmin(DerivedAdmin):
     list_filter = ["layer", "scale"]
     search_fields = ["key"]
     hidden = ("path",)
-
-
-@admin.register(models.LoadedRow)
-class LoadedRowAdmin(DerivedAdmin):
-    list_display = ["key", "model", "loaded_at"]
-    list_filter = ["model"]
-    search_fields = ["key"]
-
-
-@admin.register(models.SearchEntry)
-class SearchEntryAdmin(DerivedAdmin):
-    list_display = ["title", "kind", "key", "language", "url"]
-    list_filter = ["kind", "language"]
-    search_fields = ["title", "key"]

@@ -7,8 +7,9 @@ import shapely
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from seeding.errors import SourceError
+
 from . import geometry
-from .errors import SourceError
 from .geojson import read_borders
 from .models import BoundarySet, MunicipalBoundary, Municipality, Shape
 from .projection import DEGREES, is_in_finland, to_metres

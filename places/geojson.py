@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import numpy
 import shapely
 
-from .errors import SourceError
+from seeding.errors import SourceError
+from seeding.files import read_text
+
 from .projection import DEGREES, METRES, system_of, to_metres
-from .reading import read_text
 
 MAX_FILE_BYTES = 60_000_000  # several times Statistics Finland's most detailed file
 SMALLEST_AREA_M2 = 10_000  # less is a slip, not a municipality

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy
 import shapely
 
-from .errors import SourceError
+from seeding.errors import SourceError
 
 # Map units: x to the right from here, y down from here, one origin for all of Finland.
 WEST_M, NORTH_M = 0, 7_800_000

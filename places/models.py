@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from text.normalise import ordering_key
 
 from .addresses import address_of
-from .token_index import TokensField
 
 
 class Region(models.Model):
@@ -252,48 +251,3 @@ class Shape(models.Model):
 
     def __str__(self):
         return f"{self.layer} {self.key}, {self.scale}"
-
-
-class LoadedRow(models.Model):
-    """What a loader last wrote into one row: tells later whether staff has edited it since (see loading.py)."""
-
-    model = models.CharField(_("model"), max_length=60)
-    key = models.CharField(_("key"), max_length=300)
-    values = models.JSONField(_("loaded values"))
-    loaded_at = models.DateTimeField(_("loaded at"), auto_now=True)
-
-    class Meta:
-        verbose_name = _("loaded row")
-        verbose_name_plural = _("loaded rows")
-        constraints = [models.UniqueConstraint(fields=["model", "key"], name="loaded_row_once")]
-
-    def __str__(self):
-        return f"{self.model} {self.key}"
-
-
-class SearchEntry(models.Model):
-    """One page as the site search sees it, in one language. Written by the app that owns the page (see search.py)."""
-
-    kind = models.CharField(_("kind"), max_length=20)
-    key = models.CharField(_("key"), max_length=80)
-    language = models.CharField(_("language"), max_length=2)
-    title = models.CharField(_("title"), max_length=300)
-    title_language = models.CharField(_("language of the title"), max_length=2)
-    title_folded = models.CharField(_("folded title"), max_length=300)
-    text = models.TextField(_("text"), blank=True)
-    text_language = models.CharField(_("language of the text"), max_length=2)
-    url = models.CharField(_("address"), max_length=300)
-    title_tokens = TokensField(_("tokens of the title"), blank=True)
-    tokens = TokensField(
-        _("all tokens"), blank=True, help_text=_("words and base forms, lower case, one space between")
-    )
-    order = models.CharField(_("ordering key"), max_length=300)
-    analyser = models.CharField(_("what found the base forms"), max_length=60)
-
-    class Meta:
-        verbose_name = _("search entry")
-        verbose_name_plural = _("search entries")
-        constraints = [models.UniqueConstraint(fields=["kind", "key", "language"], name="search_entry_once")]
-
-    def __str__(self):
-        return f"{self.title} ({self.language})"

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.db import transaction
 
-from . import boundaries, indexing, naming
+from . import boundaries, naming, search_entries
 from .models import Municipality
 
 
@@ -15,7 +15,7 @@ def refresh_places(regions_changed=False):
     regions_changed: a municipality may belong to another region now; also draw the regions on the maps again.
     """
     naming.rebuild_place_names()
-    indexing.index_places()
+    search_entries.index_places()
     if regions_changed:
         members = defaultdict(list)
         for code, region in Municipality.objects.current().order_by("pk").values_list("code", "region_id"):

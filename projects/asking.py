@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-from places.analysis import MAX_QUERY_WORDS, query_alternatives
-from places.search import terms
+from search.analysis import MAX_QUERY_WORDS, query_alternatives
+from search.query import terms
 from text.normalise import MAX_QUERY_LENGTH, clean
 
 from . import querystring

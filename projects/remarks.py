@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from places.analysis import MAX_QUERY_WORDS
+from search.analysis import MAX_QUERY_WORDS
 from text.normalise import MAX_QUERY_LENGTH
 
 from .asking import MAX_VALUES, PARAMETERS

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, gettext_lazy
 
-from places.search import excerpt
+from search.query import excerpt
 from text.normalise import MAX_QUERY_LENGTH
 
 from .asking import ORDERS, VIEWS, read_question

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from places.analysis import typed_words
 from places.models import Municipality
+from search.analysis import typed_words
 
 from .asking import Question
 from .facets import chips_of

@@ -7,6 +7,8 @@ from factory.django import DjangoModelFactory
 from groups import models as groups
 from places import models as places
 from projects import models as projects
+from search import models as search
+from seeding import models as seeding
 
 
 class RegionFactory(DjangoModelFactory):
@@ -245,7 +247,7 @@ class ShapeFactory(DjangoModelFactory):
 
 class LoadedRowFactory(DjangoModelFactory):
     class Meta:
-        model = places.LoadedRow
+        model = seeding.LoadedRow
 
     model = "places.Region"
     key = factory.Sequence(str)
@@ -254,7 +256,7 @@ class LoadedRowFactory(DjangoModelFactory):
 
 class SearchEntryFactory(DjangoModelFactory):
     class Meta:
-        model = places.SearchEntry
+        model = search.SearchEntry
 
     kind = "region"
     key = factory.Sequence(str)

@@ -4,8 +4,8 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
-from groups.importing import load_groups
-from places.importing import load_places
+from groups.seed import load_groups
+from places.seed import load_places
 from projects.importing.shipped import load_projects
 
 

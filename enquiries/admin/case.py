@@ -16,13 +16,13 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from adminbase.model_admin import PortalAdmin
 from enquiries import cases
 from enquiries.models import EnquiryRecipient
 from enquiries.states import CaseState, Outcome
 from enquiries.waiting import UNREAD, due_on
 from groups import rights
 from groups.admin.base import ByGroup
-from places.editing import PortalAdmin
 
 from .base import ReadOnly, each, tell
 from .export import as_csv

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from enquiries import cases, services
 from enquiries.models import Enquiry, EnquiryRecipient, Event, OutboxMail
 from enquiries.states import CaseState
-from places.history_admin import QuietHistory
+from history.admin_mixins import QuietHistory
 
 from .base import ReadOnly, ReadOnlyInline, each, tell
 

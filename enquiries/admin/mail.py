@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from enquiries import services
 from enquiries.models import OutboxMail
 from enquiries.states import MailState
-from places.history_admin import QuietHistory
+from history.admin_mixins import QuietHistory
 
 from .base import ReadOnly, each, tell
 

@@ -3,10 +3,10 @@
 from django.contrib import admin
 from django.db.models import Q
 
+from adminbase.model_admin import PortalAdmin, in_every_language
 from enquiries.models import AnswerTemplate
 from groups import rights
 from groups.admin.base import ByGroup
-from places.editing import PortalAdmin, in_every_language
 
 
 @admin.register(AnswerTemplate)

@@ -4,9 +4,16 @@ from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.utils.translation import ngettext
 
+from adminbase.model_admin import (
+    Arranged,
+    PlainInline,
+    PortalAdmin,
+    TranslatedAdmin,
+    TranslatedInline,
+    translated_columns,
+)
 from groups import rights, services
 from groups.models import LeaderGroup
-from places.editing import Arranged, PlainInline, PortalAdmin, TranslatedAdmin, TranslatedInline, translated_columns
 
 
 class ByGroup:

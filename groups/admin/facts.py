@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
+from adminbase.model_admin import MissingLanguage, TranslatedAdmin, in_every_language
 from groups import models, services
-from places.editing import MissingLanguage, TranslatedAdmin, in_every_language
 
 from . import forms
 from .base import OfGroupAdmin

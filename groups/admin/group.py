@@ -5,8 +5,8 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from adminbase.model_admin import MissingLanguage, TranslatedAdmin
 from groups import models, services
-from places.editing import MissingLanguage, TranslatedAdmin
 
 from . import forms
 from .base import ByGroup, PlainFacts, TranslatedFacts

@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
+from adminbase.model_admin import PortalAdmin, in_every_language
 from groups import models
-from places.editing import PortalAdmin, in_every_language
 
 
 @admin.register(models.Membership)

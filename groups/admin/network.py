@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
+from adminbase.model_admin import MissingLanguage, PortalAdmin
 from groups import models
-from places.editing import MissingLanguage, PortalAdmin
 
 from .base import NetworkAdmin
 

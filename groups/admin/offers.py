@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from adminbase.model_admin import MissingLanguage, PlainInline, TranslatedAdmin, in_every_language
 from groups import models, services
-from places.editing import MissingLanguage, PlainInline, TranslatedAdmin, in_every_language
 
 from . import forms
 from .base import NetworkAdmin, OfGroupAdmin

@@ -17,9 +17,9 @@ from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from places.models import LoadedRow
 from projects.formulas import guarded
 from projects.models import ImportRun
+from seeding.models import LoadedRow
 
 from .parameters import short
 

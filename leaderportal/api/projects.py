@@ -10,7 +10,6 @@ from rest_framework.filters import BaseFilterBackend
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 from groups.models import Service
-from places.analysis import MAX_QUERY_WORDS
 from projects.asking import MAX_VALUES, read_question
 from projects.exporting.about import LICENCE
 from projects.exporting.citation import data_changed
@@ -20,6 +19,7 @@ from projects.index import Selection, current_index
 from projects.index.selection import FACETS
 from projects.labels import Labels
 from projects.models import Project, ProjectSource, Theme
+from search.analysis import MAX_QUERY_WORDS
 from text.normalise import MAX_QUERY_LENGTH
 
 from .answers import Pages, page_of

@@ -9,10 +9,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from places.models import FindableName
-from places.search import excerpt
-from places.search import search as search_entries
 from projects import querystring
 from projects.remarks import given_again, left_out
+from search.query import excerpt
+from search.query import search as search_entries
 from text.normalise import MAX_QUERY_LENGTH, clean, key
 
 from .paging import nearest_page

@@ -15,7 +15,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from groups import rights
 from groups.models import Membership
-from places.history_admin import QuietHistory
+from history.admin_mixins import QuietHistory
 from text.form_fields import EmailField
 
 from . import services

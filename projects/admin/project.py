@@ -8,8 +8,8 @@ from django.contrib import admin
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from adminbase.model_admin import MissingLanguage, PlainInline, TranslatedAdmin, translated_columns
 from groups.admin.base import ByGroup
-from places.editing import MissingLanguage, PlainInline, TranslatedAdmin, translated_columns
 
 from ..importing.report import field_label
 from ..index import reindex

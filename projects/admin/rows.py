@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from places.editing import DerivedAdmin
+from adminbase.model_admin import DerivedAdmin
 
 from ..importing.report import Shown
 from ..models import ImportRow

@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from places.editing import DerivedAdmin
+from adminbase.model_admin import DerivedAdmin
 
 from ..importing.rejected import rejected_rows, write_rejected
 from ..importing.report import OUTCOMES, layout_label

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from places.editing import MissingLanguage, TranslatedAdmin
+from adminbase.model_admin import MissingLanguage, TranslatedAdmin
 
 from ..index import reindex
 from ..models import Programme, ProjectSource, Theme

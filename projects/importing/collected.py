@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from places.errors import SourceError
-from places.importing import address_word
-from places.reading import agreed_form, read_csv, read_json
+from places.seed import address_word
+from seeding.errors import SourceError
+from seeding.files import agreed_form, read_csv, read_json
 
 from ..models import FundingStage, Project
 from .draft import Draft

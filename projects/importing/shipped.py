@@ -5,9 +5,9 @@ import hashlib
 from django.db import transaction
 
 from groups.models import ProgrammingPeriod, Service
-from places.errors import SourceError
-from places.loading import Loader, Report
-from places.reading import read_csv
+from seeding.errors import SourceError
+from seeding.files import read_csv
+from seeding.loader import Loader, Report
 
 from ..index import reindex
 from ..models import ImportRow, Programme, Project, ProjectSource, Theme

@@ -6,8 +6,8 @@ from collections import defaultdict
 from django.db import transaction
 from pyroaring import BitMap
 
-from places.analysis import analyser_name
-from places.indexing import LANGUAGES
+from places.search_entries import LANGUAGES
+from search.analysis import analyser_name
 
 from ..models import IndexedProject, IndexPart, IndexWord, Project, Theme
 from .facets import facet_values, numbers, words_of

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from functools import lru_cache
 
-from places.analysis import tokens, typed_words
+from search.analysis import tokens, typed_words
 from text.normalise import fold
 
 from ..models import Project

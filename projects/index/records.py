@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from groups.models import LeaderGroup, Service
-from places.indexing import names_in_all_languages
 from places.models import Municipality
+from places.search_entries import names_in_all_languages
 
 from ..models import Funding, Project, ProjectPlace, Theme
 from .facets import SCHEME_SERVICES

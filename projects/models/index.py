@@ -18,7 +18,7 @@ class IndexPart(models.Model):
 
 
 class IndexWord(models.Model):
-    """A token (see places.analysis) and the set of projects that have it."""
+    """A token (see search.analysis) and the set of projects that have it."""
 
     token = models.CharField(max_length=40, primary_key=True)
     data = models.BinaryField()

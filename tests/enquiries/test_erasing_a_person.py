@@ -18,8 +18,8 @@ from enquiries.models import OutboxMail
 from enquiries.outbox import deliver_due
 from enquiries.privacy import personal_fields
 from groups.models import Contact, Office
-from places.models import LoadedRow
 from projects.models import ImportRun
+from seeding.models import LoadedRow
 from tests.enquiries.sending import send
 from tests.factories import ContactFactory, OfficeFactory, ProjectSourceFactory, ServiceOfferFactory
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from groups.importing.network import PAGES_VERSION
+from groups.seed.network import PAGES_VERSION
 
 
 @pytest.mark.parametrize(("language", "word"), [("fi", "Versio"), ("sv", "Version"), ("en", "Version")])

@@ -2,17 +2,17 @@
 
 from django.db import transaction
 
-from groups import importing
-from groups.importing.directory import load_directory
-from groups.importing.network import load_network
-from groups.importing.profiles import load_profiles
-from places.loading import Loader
+from groups import seed
+from groups.seed.directory import load_directory
+from groups.seed.network import load_network
+from groups.seed.profiles import load_profiles
+from seeding.loader import Loader
 
 LATER_STEPS = ["redraw_group_layer", "rebuild_group_names", "index_groups", "index_network"]
 
 
 @transaction.atomic
-def load_tables(folder=importing.DATA, force=False):
+def load_tables(folder=seed.DATA, force=False):
     """Do what load_groups does to the tables; return the Reports by table, as "groups.LeaderGroup"."""
     loader = Loader(force)
     load_network(loader, folder)

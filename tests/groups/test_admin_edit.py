@@ -8,9 +8,10 @@ from django.urls import reverse
 from PIL import Image
 from zeal import zeal_ignore
 
+from adminbase.model_admin import translated_columns
 from groups.models import AreaMembership, DutyService, ExampleActivity, LeaderGroup, Service, ServiceOffer
-from places.editing import translated_columns
-from places.models import FindableName, Municipality, SearchEntry, Shape
+from places.models import FindableName, Municipality, Shape
+from search.models import SearchEntry
 from tests.factories import (
     AreaMembershipFactory,
     DutyFactory,

@@ -6,9 +6,9 @@ from zeal import zeal_ignore
 
 from groups import services
 from groups.models import Contact, LeaderGroup, ServiceOffer
-from places import versions
+from history import versions
+from history.diff import changes_in
 from places.models import FindableName
-from places.version_changes import changes_in
 from tests.factories import (
     ContactFactory,
     DutyFactory,

@@ -1,9 +1,9 @@
 import pytest
 from django.utils import translation
 
-from groups.indexing import index_groups
-from places.models import SearchEntry
-from places.search import search
+from groups.search_entries import index_groups
+from search.models import SearchEntry
+from search.query import search
 from tests.factories import (
     AreaMembershipFactory,
     ExampleActivityFactory,

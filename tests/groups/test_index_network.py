@@ -1,6 +1,6 @@
-from groups.indexing import index_network
-from places.models import SearchEntry
-from places.search import search
+from groups.search_entries import index_network
+from search.models import SearchEntry
+from search.query import search
 from tests.factories import (
     DutyServiceFactory,
     InformationPageFactory,

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from groups import importing
+from groups import seed
 from groups.models import (
     AreaMembership,
     BoardComposition,
@@ -20,9 +20,9 @@ from groups.models import (
     Service,
     ServiceOffer,
 )
-from places.errors import SourceError
 from places.models import Municipality
 from projects.models import ImportRun, Programme, Project
+from seeding.errors import SourceError
 from tests.factories import AreaMembershipFactory, ContactFactory, LeaderGroupFactory, LocalDevelopmentStrategyFactory
 from tests.folders import change, contents, copy_of, without_lines
 
@@ -44,7 +44,7 @@ EMO = "leader-emo"
 
 @pytest.fixture
 def folder(tmp_path):
-    return copy_of(importing.DATA, tmp_path)
+    return copy_of(seed.DATA, tmp_path)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import re
 import pytest
 from django.core.management import CommandError, call_command
 
-from groups import importing
+from groups import seed
 from groups.models import AreaMembership, LeaderGroup
 from places.models import Municipality
 from tests.factories import AreaMembershipFactory
@@ -22,14 +22,14 @@ PERIOD = '"period": "2014-2020"'
 
 @pytest.fixture
 def folder(tmp_path):
-    return copy_of(importing.DATA, tmp_path)
+    return copy_of(seed.DATA, tmp_path)
 
 
 @pytest.fixture
 def quick(monkeypatch):
     """Leave out what is drawn and indexed in the end."""
     for step in LATER_STEPS:
-        monkeypatch.setattr(importing, step, lambda: None)
+        monkeypatch.setattr(seed, step, lambda: None)
 
 
 def test_a_second_run_changes_nothing(capsys):
@@ -59,7 +59,7 @@ def test_a_fault_in_a_later_step_leaves_nothing_half_done(folder, quick, monkeyp
         assert LeaderGroup.objects.filter(name_fi="Leader Uusi").exists()
         raise RuntimeError(step)
 
-    monkeypatch.setattr(importing, step, fail)
+    monkeypatch.setattr(seed, step, fail)
     with pytest.raises(RuntimeError, match=step):
         call_command("load_groups", folder=folder)
     assert not LeaderGroup.objects.filter(name_fi="Leader Uusi").exists()

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from groups import finding, importing, models
+from groups import finding, models, seed
 from groups.models import LeaderGroup, LocalDevelopmentStrategy
 from places.models import Municipality, PostalCode, Region
 
@@ -43,7 +43,7 @@ def test_nothing_of_the_files_is_missing():
 
 
 def test_every_area_row_of_the_file_stands_in_the_table():
-    with (importing.DATA / "group_municipalities.csv").open(encoding="utf-8") as file:
+    with (seed.DATA / "group_municipalities.csv").open(encoding="utf-8") as file:
         rows = {(row["group_slug"], row["municipality_code"]) for row in csv.DictReader(file)}
     assert rows == set(models.AreaMembership.objects.values_list("group__slug", "municipality_id"))
 
@@ -109,7 +109,7 @@ def test_former_groups_are_no_groups_of_today():
 
 
 def test_a_strategy_stands_in_the_period_that_its_source_tells():
-    profiles = json.loads((importing.DATA / "group_profiles.json").read_text(encoding="utf-8"))["groups"]
+    profiles = json.loads((seed.DATA / "group_profiles.json").read_text(encoding="utf-8"))["groups"]
     checked = 0
     for profile in profiles:
         told = profile["strategy"] or {}

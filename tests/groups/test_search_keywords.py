@@ -1,8 +1,8 @@
 """Services and duties are found by the words that people type, in any language, before what only mentions them."""
 
-from groups.indexing import index_groups, index_network
+from groups.search_entries import index_groups, index_network
 from leaderportal.pages.search import KINDS
-from places.search import search
+from search.query import search
 from tests.factories import DutyFactory, LeaderGroupFactory, ServiceFactory
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from groups.models import Service
 from leaderportal.pages.search import KINDS
-from places.search import search
+from search.query import search
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_data")]
 

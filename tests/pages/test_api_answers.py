@@ -11,9 +11,9 @@ from django.utils.dateparse import parse_datetime
 
 from enquiries.models import Enquiry
 from groups.models import LeaderGroup
-from places.loading import Loader
 from places.models import Region
 from projects.index import current_index, reindex
+from seeding.loader import Loader
 from tests.factories import (
     AreaMembershipFactory,
     DutyServiceFactory,

@@ -3,13 +3,13 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-import groups.importing
-import places.importing
-import places.search
+import groups.seed
+import places.seed
 import projects.importing.collected
 import projects.index
+import search.query
 from leaderportal.management.commands import prepare
-from places.models import LoadedRow
+from seeding.models import LoadedRow
 from tests.folders import append, change, copy_of
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ READY = "The database is ready."
 
 
 LOADS = ["load_places", "load_groups", "load_projects"]
-SHIPPING = [places.importing, groups.importing, projects.importing.collected]
+SHIPPING = [places.seed, groups.seed, projects.importing.collected]
 
 
 @pytest.fixture
@@ -54,10 +54,10 @@ def test_a_second_run_only_migrates(calls, capsys):
 @pytest.mark.parametrize(
     "alter",
     [
-        lambda: change(places.importing.DATA, "municipalities.csv", "Espoo", "Esbo"),
-        lambda: append(groups.importing.DATA, "pages/about.fi.md", "Lisää."),
-        lambda: (groups.importing.DATA / "former_groups.csv").rename(groups.importing.DATA / "past_groups.csv"),
-        lambda: (places.importing.DATA / "new.csv").touch(),
+        lambda: change(places.seed.DATA, "municipalities.csv", "Espoo", "Esbo"),
+        lambda: append(groups.seed.DATA, "pages/about.fi.md", "Lisää."),
+        lambda: (groups.seed.DATA / "former_groups.csv").rename(groups.seed.DATA / "past_groups.csv"),
+        lambda: (places.seed.DATA / "new.csv").touch(),
         lambda: append(projects.importing.collected.DATA, "themes.csv", "a,b,c,d,"),
         lambda: append(prepare.CODE[0], "reading.py", "two = 2"),
     ],
@@ -71,7 +71,7 @@ def test_changed_data_is_loaded_again(calls, alter):
     assert [name for name, _folder in calls] == ["migrate", *LOADS]
 
 
-@pytest.mark.parametrize("index", [places.search, projects.index])
+@pytest.mark.parametrize("index", [search.query, projects.index])
 def test_another_analyser_of_words_loads_again(calls, monkeypatch, index):
     call_command("prepare")
     calls.clear()

@@ -4,7 +4,7 @@ from django.utils import translation
 from pytest_django.asserts import assertContains, assertNotContains
 
 from places.models import FindableName
-from places.search import Entry, write_entries
+from search.query import Entry, write_entries
 
 
 @pytest.fixture(autouse=True)

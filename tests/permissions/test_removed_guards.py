@@ -5,8 +5,8 @@ from django.contrib import admin
 
 from groups import rights
 from groups.admin.base import ByGroup
+from history.admin_mixins import QuietHistory
 from leaderportal.signin import guard
-from places.history_admin import QuietHistory
 
 from . import matrix, table
 

@@ -32,7 +32,7 @@ class RecordedVoikko:
 
 def use(monkeypatch, voikko):
     """Make the analysis use this handle (None: Voikko is not installed) until the end of the test."""
-    from places import analysis
+    from search import analysis
 
     monkeypatch.setattr(analysis, "_voikko", lambda: voikko)
     # A cache of its own: words analysed before or after this test must not meet the stand-in.

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from places import analysis
-from places.analysis import analyser_name, query_alternatives, tokens
+from search import analysis
+from search.analysis import analyser_name, query_alternatives, tokens
 
 from .recorded_voikko import ANALYSES, RecordedVoikko, use
 

@@ -8,8 +8,8 @@ import shapely
 
 from places import geojson
 from places.boundaries import APPROXIMATE
-from places.errors import SourceError
-from places.importing import DATA, read_municipalities, read_regions
+from places.seed import DATA, read_municipalities, read_regions
+from seeding.errors import SourceError
 
 from .borders import NAMES, collection, read, reprojected, square, squares
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from places.inflection import base_forms
+from search.inflection import base_forms
 from text.normalise import key
 
 NOMINATIVES = """

@@ -6,7 +6,7 @@ import pytest
 import shapely
 
 from places import geometry
-from places.errors import SourceError
+from seeding.errors import SourceError
 
 from .borders import square, squares
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from places.errors import SourceError
 from places.models import Municipality, Region
+from seeding.errors import SourceError
 
 from .test_load_staff_edits import load, municipality, region
 

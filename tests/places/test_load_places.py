@@ -6,8 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from groups.models import AreaMembership
-from places import importing
-from places.models import LoadedRow, MunicipalBoundary, Municipality, PostalCode, Region, Shape
+from places import seed
+from places.models import MunicipalBoundary, Municipality, PostalCode, Region, Shape
+from seeding.models import LoadedRow
 from tests.factories import AreaMembershipFactory, MunicipalityFactory
 from tests.folders import append, change, contents, without_lines
 
@@ -44,7 +45,7 @@ def test_loads_places_names_borders_and_search_entries(folder, capsys):
     assert len(held["places.PostalCode"]) == len(held["places.MunicipalBoundary"]) == 9
     assert held["places.FindableName"]
     assert held["places.Shape"]
-    assert held["places.SearchEntry"]
+    assert held["search.SearchEntry"]
 
 
 def test_a_second_run_changes_nothing(folder, capsys):
@@ -119,7 +120,7 @@ def test_a_fault_in_a_later_step_leaves_nothing_half_done(folder, monkeypatch, s
     def fail(*args):
         raise RuntimeError(step)
 
-    monkeypatch.setattr(importing, step, fail)
+    monkeypatch.setattr(seed, step, fail)
     with pytest.raises(RuntimeError, match=step):
         load(folder)
     assert contents() == before

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from places.errors import SourceError
-from places.loading import Loader
-from places.models import LoadedRow, Municipality, PostalCode, Region
+from places.models import Municipality, PostalCode, Region
+from seeding.errors import SourceError
+from seeding.loader import Loader
+from seeding.models import LoadedRow
 from tests.factories import MunicipalityFactory
 
 from .test_load_staff_edits import load, municipality, postal_code, region

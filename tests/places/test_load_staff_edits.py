@@ -3,8 +3,8 @@
 import pytest
 from django.db import transaction
 
-from places.loading import Loader
 from places.models import Municipality, PostalCode, Region
+from seeding.loader import Loader
 from tests.factories import RegionFactory
 
 pytestmark = pytest.mark.django_db

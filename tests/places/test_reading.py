@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from places.errors import SourceError
-from places.reading import Row, agreed_form, read_csv, read_json, read_text
+from seeding.errors import SourceError
+from seeding.files import Row, agreed_form, read_csv, read_json, read_text
 
 
 def written(tmp_path, content, name="file.csv"):

@@ -1,6 +1,6 @@
-from places import search as module
-from places.models import SearchEntry
-from places.search import Entry, is_outdated, search, write_entries
+from search import query as module
+from search.models import SearchEntry
+from search.query import Entry, is_outdated, search, write_entries
 
 
 def entry(key="1", **values):

@@ -5,8 +5,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from places.models import SearchEntry
-from places.search import Entry, excerpt, search, write_entries
+from search.models import SearchEntry
+from search.query import Entry, excerpt, search, write_entries
 
 KINDS = ["municipality", "page"]
 

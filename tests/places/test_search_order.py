@@ -1,6 +1,6 @@
 import pytest
 
-from places.search import Entry, search, write_entries
+from search.query import Entry, search, write_entries
 
 KINDS = ["municipality", "group", "page"]
 

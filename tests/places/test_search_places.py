@@ -1,6 +1,6 @@
-from places.indexing import index_places
-from places.models import SearchEntry
-from places.search import search
+from places.search_entries import index_places
+from search.models import SearchEntry
+from search.query import search
 from tests.factories import MunicipalityFactory, PostalCodeFactory, RegionFactory
 
 

@@ -9,11 +9,11 @@ import pytest
 from pyroaring import BitMap
 
 from groups.models import ProgrammingPeriod
-from places.search import terms
 from projects.index import Selection, current_index, reindex
 from projects.index.store import read_index
 from projects.index.words import words_matching
 from projects.models import IndexPart, IndexWord, Project, ProjectPlace
+from search.query import terms
 from tests.factories import LeaderGroupFactory, MunicipalityFactory, ProjectFactory, ThemeFactory
 
 TODAY = date(2026, 11, 24)

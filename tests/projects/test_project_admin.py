@@ -7,10 +7,10 @@ from django.urls import reverse
 from zeal import zeal_ignore
 
 from groups.models import Membership, Role
-from places.search import terms
 from projects.index import current_index, reindex
 from projects.index.words import words_matching
 from projects.models import Funding, Project
+from search.query import terms
 from tests.factories import LeaderGroupFactory, MunicipalityFactory, ProjectFactory, ThemeFactory
 from tests.pageform import untouched
 

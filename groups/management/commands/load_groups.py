@@ -2,9 +2,9 @@
 
 from django.core.management.base import CommandError
 
-from groups.importing import DATA, load_groups
-from places.management.loading import LoadCommand
+from groups.seed import DATA, load_groups
 from places.models import Municipality
+from seeding.command import LoadCommand
 
 
 class Command(LoadCommand):

@@ -10,12 +10,12 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 import groups.contact_file
-import groups.importing
-import places.importing
-import places.search
+import groups.seed
+import places.seed
 import projects.importing.collected
 import projects.index
-from places.models import LoadedRow
+import search.query
+from seeding.models import LoadedRow
 
 # Any module of these apps may decide what stands in a table or an index; to hash them all forgets none.
 CODE = [Path(app.__path__[0]) for app in (places, groups, projects)]
@@ -27,8 +27,8 @@ class Command(BaseCommand):
     def handle(self, **options):
         call_command("migrate", verbosity=0, interactive=False)
         folders = {
-            "load_places": places.importing.DATA,
-            "load_groups": groups.importing.DATA,
+            "load_places": places.seed.DATA,
+            "load_groups": groups.seed.DATA,
             "load_projects": projects.importing.collected.DATA,
         }
         fingerprint = {"files": _hash_of(folders.values(), "*"), "code": _hash_of(CODE, "*.py")}
@@ -44,7 +44,7 @@ class Command(BaseCommand):
 
 
 def _is_an_index_outdated():
-    return places.search.is_outdated() or projects.index.is_outdated()
+    return search.query.is_outdated() or projects.index.is_outdated()
 
 
 def _hash_of(folders, pattern):

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from places.boundaries import load_boundaries
-from places.errors import SourceError
+from seeding.errors import SourceError
 
 
 class Command(BaseCommand):

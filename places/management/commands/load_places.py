@@ -1,7 +1,7 @@
 """Load regions, municipalities, postal codes and borders: manage.py load_places [--dry-run] [--force]."""
 
-from places.importing import DATA, load_places
-from places.management.loading import LoadCommand
+from places.seed import DATA, load_places
+from seeding.command import LoadCommand
 
 
 class Command(LoadCommand):

@@ -3,9 +3,9 @@
 from django.core.management.base import CommandError
 
 from groups.models import LeaderGroup
-from places.management.loading import LoadCommand
 from projects.importing.collected import DATA
 from projects.importing.shipped import load_projects
+from seeding.command import LoadCommand
 
 
 class Command(LoadCommand):

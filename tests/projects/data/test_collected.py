@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from places.errors import SourceError
 from projects.importing.collected import DATA, read_collected
+from seeding.errors import SourceError
 from tests.folders import append, change, copy_of, without_lines
 
 ACTIVITIES = {

@@ -13,9 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 from modeltranslation.translator import NotRegistered, translator
 
+from history.admin_mixins import WithVersions
 from text.normalise import clean
-
-from .history_admin import WithVersions
 
 LANGUAGES = {"fi": _("Finnish"), "sv": _("Swedish"), "en": _("English")}
 

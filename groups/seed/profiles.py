@@ -13,9 +13,9 @@ from groups.models import (
     ServiceOffer,
 )
 from groups.towns import towns_in_swedish
-from places.loading import loaded_keys
 from places.models import Municipality
-from places.reading import agreed_form, read_csv
+from seeding.files import agreed_form, read_csv
+from seeding.loader import loaded_keys
 
 from .directory import read_profiles, read_texts
 from .network import LANGUAGES, PERIODS

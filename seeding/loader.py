@@ -7,8 +7,8 @@ by rows of later tables until those are loaded too.
 from django.db import DataError, IntegrityError, connection
 
 from .errors import SourceError
-from .loaded_table import LoadedTable, Report
 from .models import LoadedRow
+from .three_way_merge import LoadedTable, Report
 
 __all__ = ["LARGEST_LOSS", "Loader", "Report", "loaded_keys"]
 

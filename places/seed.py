@@ -4,14 +4,14 @@ from pathlib import Path
 
 from django.db import transaction
 
+from seeding.files import read_csv
+from seeding.loader import Loader, loaded_keys
 from text.normalise import fold
 
 from .boundaries import load_approximate_boundaries
-from .indexing import index_places
-from .loading import Loader, loaded_keys
 from .models import Municipality, PostalCode, Region
 from .naming import rebuild_place_names
-from .reading import read_csv
+from .search_entries import index_places
 
 DATA = Path(__file__).parent / "data"
 CLASSIFICATIONS = "https://stat.fi/fi/luokitukset"

@@ -2,9 +2,9 @@
 
 from groups.models import AreaMembership, LeaderGroup
 from groups.models.sourced import Confidence
-from places.loading import loaded_keys
 from places.models import Municipality, Region
-from places.reading import agreed_form, read_csv, read_json
+from seeding.files import agreed_form, read_csv, read_json
+from seeding.loader import loaded_keys
 
 
 def load_directory(loader, folder):

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from places.errors import SourceError
+from .errors import SourceError
 
 
 class LoadCommand(BaseCommand):

@@ -8,8 +8,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
-from places.indexing import LANGUAGES, names_in_all_languages
-from places.search import Entry, write_entries
+from places.search_entries import LANGUAGES, names_in_all_languages
+from search.query import Entry, write_entries
 from text.localized import localized
 from text.normalise import ordering_key
 

@@ -6,8 +6,8 @@ from django.db import transaction
 
 from groups.areas import redraw_group_layer
 from groups.finding import rebuild_group_names
-from groups.indexing import index_groups, index_network
-from places.loading import Loader
+from groups.search_entries import index_groups, index_network
+from seeding.loader import Loader
 
 from .directory import load_directory
 from .network import load_network

@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from .version_changes import changes_in
+from .diff import changes_in
 from .versions import CannotRestore, is_versioned, keep, key_of, restore
 
 PER_PAGE = 50
@@ -88,7 +88,7 @@ class WithVersions(QuietHistory):
             "opts": self.opts,
             **(extra_context or {}),
         }
-        return TemplateResponse(request, "places/versions.html", context)
+        return TemplateResponse(request, "history/versions.html", context)
 
     def _deleted(self, request, key):
         """Return a deleted row as it last was. Only to who may see everything: no queryset says whose it was."""

@@ -13,9 +13,9 @@ from groups.models import (
     Strength,
     Wish,
 )
-from places.errors import SourceError
-from places.importing import address_word
-from places.reading import agreed_form, read_json, read_text
+from places.seed import address_word
+from seeding.errors import SourceError
+from seeding.files import agreed_form, read_json, read_text
 
 LANGUAGES = ["fi", "sv", "en"]
 PAGES_VERSION = date(2026, 11, 24)  # of the shipped information pages; consents refer to it

@@ -6,12 +6,12 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from search.query import Entry, write_entries
 from text.localized import localized
 from text.normalise import ordering_key
 
 from .models import Municipality, PostalCode, Region
 from .naming import KINDS_WITH_A_PLACE
-from .search import Entry, write_entries
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
