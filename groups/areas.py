@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from places import boundaries
+from places.boundaries import borders
 
 from .models import AreaMembership
 
@@ -28,4 +28,4 @@ def members_by_group():
 
 def redraw_group_layer():
     """Draw the area of each current group again, after areas or groups have changed."""
-    boundaries.draw_layer(LAYER, members_by_group())
+    borders.draw_layer(LAYER, members_by_group())

@@ -1,6 +1,6 @@
 """The finder's answer for people: which page a typed text leads to, or between what they have to choose.
 
-Stands on places.finder, adds the groups: their names, and which of them serve a place.
+Stands on places.finder.finder, adds the groups: their names, and which of them serve a place.
 """
 
 from collections import defaultdict
@@ -10,10 +10,10 @@ from enum import StrEnum
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from places import finder
-from places.finder import Match
+from places.finder import finder
+from places.finder.finder import Match
+from places.finder.name_index import Name, write_names
 from places.models import FindableName, Municipality, PostalCode
-from places.naming import Name, write_names
 from text.normalise import clean, key, ordering_key
 
 from .models import AreaMembership, LeaderGroup

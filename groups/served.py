@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import FilteredRelation, Q
 from django.utils.translation import get_language
 
-from places.addresses import address_of
+from places.cached_reverse import address_of
 from places.models import Municipality
 from text.localized import localized, reading_order
 from text.normalise import ordering_key

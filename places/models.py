@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from text.normalise import ordering_key
 
-from .addresses import address_of
+from .cached_reverse import address_of
 
 
 class Region(models.Model):

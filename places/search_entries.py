@@ -10,8 +10,8 @@ from search.query import Entry, write_entries
 from text.localized import localized
 from text.normalise import ordering_key
 
+from .finder.name_index import KINDS_WITH_A_PLACE
 from .models import Municipality, PostalCode, Region
-from .naming import KINDS_WITH_A_PLACE
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 

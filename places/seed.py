@@ -8,9 +8,9 @@ from seeding.files import read_csv
 from seeding.loader import Loader, loaded_keys
 from text.normalise import fold
 
-from .boundaries import load_approximate_boundaries
+from .boundaries.borders import load_approximate_boundaries
+from .finder.name_index import rebuild_place_names
 from .models import Municipality, PostalCode, Region
-from .naming import rebuild_place_names
 from .search_entries import index_places
 
 DATA = Path(__file__).parent / "data"

@@ -4,7 +4,9 @@ from collections import defaultdict
 
 from django.db import transaction
 
-from . import boundaries, naming, search_entries
+from . import search_entries
+from .boundaries import borders
+from .finder import name_index
 from .models import Municipality
 
 
@@ -14,10 +16,10 @@ def refresh_places(regions_changed=False):
 
     regions_changed: a municipality may belong to another region now; also draw the regions on the maps again.
     """
-    naming.rebuild_place_names()
+    name_index.rebuild_place_names()
     search_entries.index_places()
     if regions_changed:
         members = defaultdict(list)
         for code, region in Municipality.objects.current().order_by("pk").values_list("code", "region_id"):
             members[region].append(code)
-        boundaries.draw_layer("region", dict(members))
+        borders.draw_layer("region", dict(members))

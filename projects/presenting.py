@@ -6,7 +6,7 @@ from django.db.models import Prefetch, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from places.maps import Wanted, draw
+from places.maps.drawing import Wanted, draw
 from places.models import Municipality, Shape
 from text.localized import localized
 

@@ -38,7 +38,7 @@ def contents(*labels):
     Left out: keys that the database counts up in derived tables, and when something was loaded.
     """
     found = {}
-    for app in labels or ("places", "groups"):
+    for app in labels or ("places", "groups", "search", "seeding"):
         for model in apps.get_app_config(app).get_models(include_auto_created=True):
             names = [field.attname for field in model._meta.concrete_fields]
             names = [name for name in names if name not in ("id", "loaded_at")]

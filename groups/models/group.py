@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from places.addresses import address_of
+from places.cached_reverse import address_of
 from places.models import Municipality, Region
 from text.normalise import ordering_key
 

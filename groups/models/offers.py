@@ -5,7 +5,7 @@ import re
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from places.addresses import address_of
+from places.cached_reverse import address_of
 
 from .group import LeaderGroup
 from .network import Strength

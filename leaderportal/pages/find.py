@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from groups import finding
 from groups.finding import Result
-from places.boundaries import locate
+from places.boundaries.borders import locate
 from text.normalise import MAX_QUERY_LENGTH, clean
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from groups.areas import LAYER
-from places.maps import Wanted, draw
+from places.maps.drawing import Wanted, draw
 from places.models import Shape
 
 GROUP_COLOURS = 6  # g1–g6 of the stylesheet

@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from groups.models import LeaderGroup, ProgrammingPeriod
+from places.finder.name_index import MUNICIPAL_WORDS, REGIONAL_WORDS, core
 from places.models import Municipality, PostalCode, Region
-from places.naming import MUNICIPAL_WORDS, REGIONAL_WORDS, core
 from places.search_entries import names_in_all_languages
 from search.inflection import base_forms
 from text.normalise import fold, key

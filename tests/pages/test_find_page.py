@@ -7,7 +7,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from groups.finding import rebuild_group_names
 from leaderportal.pages import find as page
-from places.naming import rebuild_place_names
+from places.finder.name_index import rebuild_place_names
 from tests.factories import AreaMembershipFactory, LeaderGroupFactory, MunicipalityFactory, RegionFactory
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ import numpy
 import pyproj
 import shapely
 
-from places.geojson import read_borders
+from places.boundaries.geojson import read_borders
 from tests.factories import MunicipalityFactory, RegionFactory
 
 SIDE_M = 20_000

@@ -10,17 +10,20 @@ from simple_history.models import HistoricalChanges
 
 from groups.models import InformationPage
 from places import models as places
+from search import models as search
+from seeding import models as seeding
 from tests import factories
 
 FACTORIES = {f._meta.model: f for f in vars(factories).values() if hasattr(f, "_meta") and f._meta.model}
-REGISTERED = [model for model in admin.site._registry if model._meta.app_label in {"places", "groups"}]
+LOWER_APPS = {"places", "groups", "search", "seeding"}
+REGISTERED = [model for model in admin.site._registry if model._meta.app_label in LOWER_APPS]
 COMPUTED = [
     places.FindableName,
     places.BoundarySet,
     places.MunicipalBoundary,
     places.Shape,
-    places.LoadedRow,
-    places.SearchEntry,
+    seeding.LoadedRow,
+    search.SearchEntry,
 ]
 EDITABLE = [model for model in REGISTERED if model not in COMPUTED]
 ODD_TEXTS = ["Äänekoski", "x" * 3000, "%_\\'\"<b>", "\0", "\u200b", " ", "ä\0ö", "'; --"]

@@ -6,8 +6,8 @@ import numpy
 import pytest
 import shapely
 
-from places import geojson
-from places.boundaries import APPROXIMATE
+from places.boundaries import geojson
+from places.boundaries.borders import APPROXIMATE
 from places.seed import DATA, read_municipalities, read_regions
 from seeding.errors import SourceError
 

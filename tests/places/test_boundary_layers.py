@@ -2,7 +2,7 @@
 
 import pytest
 
-from places.boundaries import draw_layer, load_boundaries
+from places.boundaries.borders import draw_layer, load_boundaries
 from places.models import Shape
 
 from .borders import collection, make_municipalities, squares, write

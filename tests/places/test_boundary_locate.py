@@ -5,7 +5,7 @@ import math
 import pyproj
 import pytest
 
-from places.boundaries import load_boundaries, locate
+from places.boundaries.borders import load_boundaries, locate
 
 from .borders import NORTH_M, SIDE_M, WEST_M, collection, make_municipalities, squares, write
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from places.finder import MAX_CHOICES, Match, Result, find
-from places.naming import rebuild_place_names
+from places.finder.finder import MAX_CHOICES, Match, Result, find
+from places.finder.name_index import rebuild_place_names
 from tests.factories import MunicipalityFactory, PostalCodeFactory, RegionFactory
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 import pytest
 
-from places.finder import Result, find
+from places.finder.finder import Result, find
 from places.models import FindableName, Municipality, PostalCode, Region
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_data")]

@@ -5,7 +5,7 @@ import re
 import pytest
 import shapely
 
-from places import geometry
+from places.boundaries import geometry
 from seeding.errors import SourceError
 
 from .borders import square, squares

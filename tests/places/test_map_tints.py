@@ -3,7 +3,7 @@
 import random
 from collections import Counter
 
-from places.tints import tints
+from places.maps.colouring import tints
 
 
 def test_neighbours_differ_in_a_grid_of_three_hundred():

@@ -4,8 +4,8 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from places.boundaries import load_boundaries
-from places.maps import Wanted, draw
+from places.boundaries.borders import load_boundaries
+from places.maps.drawing import Wanted, draw
 from places.models import BoundarySet, Shape
 
 from .borders import NAMES, collection, make_municipalities, squares, write

@@ -2,8 +2,8 @@
 
 import pytest
 
+from places.finder.name_index import Name, core, rebuild_place_names, write_names
 from places.models import FindableName
-from places.naming import Name, core, rebuild_place_names, write_names
 from tests.factories import MunicipalityFactory, PostalCodeFactory, RegionFactory
 
 Kind = FindableName.Kind

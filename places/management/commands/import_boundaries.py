@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from places.boundaries import load_boundaries
+from places.boundaries.borders import load_boundaries
 from seeding.errors import SourceError
 
 

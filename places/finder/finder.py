@@ -12,12 +12,12 @@ from django.db.models import Q
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from places.models import FindableName
 from search.inflection import base_forms
 from text.normalise import MAX_QUERY_LENGTH, clean, fold, key, ordering_key
 
 from .candidates import Candidate, resolve
-from .models import FindableName
-from .naming import GROUP_WORDS, MUNICIPAL_WORDS, REGIONAL_WORDS, core
+from .name_index import GROUP_WORDS, MUNICIPAL_WORDS, REGIONAL_WORDS, core
 
 Kind = FindableName.Kind
 

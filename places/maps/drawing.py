@@ -8,7 +8,7 @@ from operator import or_
 from django.db.models import Q, Subquery
 from django.utils.safestring import SafeString
 
-from .models import BoundarySet, Shape
+from places.models import BoundarySet, Shape
 
 ORIGIN = ["attribution", "year", "is_approximate"]  # of BoundarySet
 MARGIN = 0.02  # of the longer side, so that borders and the mark of focus are not cut off

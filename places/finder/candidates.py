@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch
 
-from .models import FindableName, Municipality, PostalCode, Region
+from places.models import FindableName, Municipality, PostalCode, Region
 
 Kind = FindableName.Kind
 

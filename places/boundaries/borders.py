@@ -7,15 +7,15 @@ import shapely
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from places.maps.colouring import tints
+from places.models import BoundarySet, MunicipalBoundary, Municipality, Shape
 from seeding.errors import SourceError
 
 from . import geometry
 from .geojson import read_borders
-from .models import BoundarySet, MunicipalBoundary, Municipality, Shape
 from .projection import DEGREES, is_in_finland, to_metres
-from .tints import tints
 
-APPROXIMATE = Path(__file__).parent / "data" / "boundaries" / "municipalities_approx.geojson"
+APPROXIMATE = Path(__file__).parent.parent / "data" / "boundaries" / "municipalities_approx.geojson"
 APPROXIMATE_YEAR = 2026  # of the division that it was computed for
 APPROXIMATE_CREDIT = gettext_noop("Borders computed from points of places; coastline: Natural Earth, public domain")
 STATISTICS_FINLAND = gettext_noop("Statistics Finland, municipalities {year}, CC BY 4.0")

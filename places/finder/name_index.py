@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from places.models import FindableName, Municipality, PostalCode, Region
 from text.normalise import fold, key
-
-from .models import FindableName, Municipality, PostalCode, Region
 
 Kind = FindableName.Kind
 
