@@ -7,7 +7,7 @@ class EnquiriesConfig(AppConfig):
     verbose_name = _("Enquiries")
 
     def ready(self):
-        from groups.rights import Role, allow  # not at start: the apps must be loaded
+        from groups.permissions import Role, allow  # not at start: the apps must be loaded
 
         for role in (Role.EDITOR, Role.REGION):
             allow(role, "enquiries.enquiryrecipient", "view", "change")

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from history import versions
 
-from . import areas, finding, search_entries
+from . import areas, finder, search_entries
 from .models import ServiceOffer
 
 
@@ -15,7 +15,7 @@ def refresh_groups(areas_changed=False):
     areas_changed: a group may have other municipalities now; also draw the areas of groups on the maps again. All
     groups at once: an edit of one can change another (a successor carries the names of those before it).
     """
-    finding.rebuild_group_names()
+    finder.rebuild_group_names()
     search_entries.index_groups()
     if areas_changed:
         areas.redraw_group_layer()

@@ -12,7 +12,7 @@ from enquiries.numbers import Numbers, of_group
 from enquiries.states import CaseState
 from enquiries.waiting import UNREAD, counted_before, owing
 from groups import models as groups
-from groups import rights
+from groups import permissions
 from text.normalise import ordering_key
 
 # The facts of a profile, and which of them have a list of their own in the admin.
@@ -40,7 +40,7 @@ class Waiting:
 
 def waiting_for(user, today):
     """Return the Waiting cases that a user sees. today: date. Two statements."""
-    cases = rights.seen(owing(), user)
+    cases = permissions.seen(owing(), user)
     numbers = cases.aggregate(
         count=Count("pk"),
         unread=Count("pk", filter=Q(state__in=UNREAD)),
@@ -73,7 +73,7 @@ class Profile:
 
 def profiles_of(user, today):
     """Return the Profile of each group that the user is an editor of, with the facts that need a look. today: date."""
-    own = groups.LeaderGroup.objects.filter(pk__in=rights.rights_of(user).own).alphabetical()
+    own = groups.LeaderGroup.objects.filter(pk__in=permissions.rights_of(user).own).alphabetical()
     profiles = {group.pk: Profile(group, of_group(group, today)) for group in own}
     for model, has_list in FACTS.items() if profiles else ():
         numbers = {"count": Count("pk"), "unchecked": Count("pk", filter=Q(checked_on=None))}
@@ -118,7 +118,7 @@ class WatchedRegion:
 
 def watched_by(user, today):
     """Return the groups that a coordinator looks after as WatchedRegions; [] for who is no coordinator."""
-    if not rights.rights_of(user).roles - {groups.Role.EDITOR}:
+    if not permissions.rights_of(user).roles - {groups.Role.EDITOR}:
         return []
     watched = {group.pk: Watched(group) for group in _seen_groups(user)}
     late = counted_before(today)
@@ -139,9 +139,9 @@ def watched_by(user, today):
 
 def _seen_groups(user):
     current = groups.LeaderGroup.objects.current().select_related("home_region")
-    return rights.seen(current, user, "pk").alphabetical()
+    return permissions.seen(current, user, "pk").alphabetical()
 
 
 def held_enquiries(user):
     """Return how many enquiries are held as suspected spam; None for who does not decide about them."""
-    return Enquiry.objects.filter(state=CaseState.HELD).count() if rights.runs_network(user) else None
+    return Enquiry.objects.filter(state=CaseState.HELD).count() if permissions.runs_network(user) else None

@@ -138,7 +138,7 @@ else:
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",  # first: refuses a try too many before a password is looked at
     "leaderportal.signin.backends.ByPassword",
-    "groups.rights.ByMembership",  # knows nobody's password; says what each member of staff may do
+    "groups.permissions.ByMembership",  # knows nobody's password; says what each member of staff may do
 ]
 _rules = "leaderportal.signin.passwords"
 AUTH_PASSWORD_VALIDATORS = [
@@ -279,7 +279,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "ConfidenceEnum": "groups.models.sourced.Confidence",
         "PrecisionEnum": "projects.models.Project.Precision",
-        "StateEnum": "groups.states.OfferState",
+        "StateEnum": "groups.evidence.OfferState",
     },
 }
 

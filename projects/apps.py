@@ -7,7 +7,7 @@ class ProjectsConfig(AppConfig):
     verbose_name = _("Projects")
 
     def ready(self):
-        from groups.rights import Role, allow  # not at start: the apps must be loaded
+        from groups.permissions import Role, allow  # not at start: the apps must be loaded
 
         allow(Role.REGION, "projects.project", "view")
         allow(Role.EDITOR, "projects.project", "view", "change")

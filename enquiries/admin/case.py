@@ -21,7 +21,7 @@ from enquiries import cases
 from enquiries.models import EnquiryRecipient
 from enquiries.states import CaseState, Outcome
 from enquiries.waiting import UNREAD, due_on
-from groups import rights
+from groups import permissions
 from groups.admin.base import ByGroup
 
 from .base import ReadOnly, each, tell
@@ -93,7 +93,7 @@ class CaseAdmin(ReadOnly, ByGroup, PortalAdmin):
         # A group is not shown what may be spam before a person has released it.
         mine = super().get_queryset(request).select_related(*self.list_select_related)
         mine = mine.prefetch_related("enquiry__services", "enquiry__recipients")
-        return mine if rights.runs_network(request.user) else mine.exclude(state=CaseState.HELD)
+        return mine if permissions.runs_network(request.user) else mine.exclude(state=CaseState.HELD)
 
     def get_list_display(self, request):
         # Who sees one group only needs no column that repeats its name.

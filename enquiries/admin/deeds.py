@@ -8,7 +8,7 @@ from enquiries import cases
 from enquiries.models import Message
 from enquiries.states import CaseState, Outcome
 from enquiries.tokens import new_form_token, read_form_token, why_refused
-from groups import rights
+from groups import permissions
 from groups.models import LeaderGroup
 from text.form_fields import TextField
 
@@ -121,7 +121,7 @@ class Assign(Deed):
     done = _("The case is assigned.")
 
     def prepare(self):
-        self.fields["assignee"].queryset = rights.staff_of(self.case.group)
+        self.fields["assignee"].queryset = permissions.staff_of(self.case.group)
         self.initial["assignee"] = self.case.assignee_id
 
     def do(self):
@@ -193,7 +193,7 @@ def possible(case, user, sent):
     """
     if case.state in (CaseState.HELD, CaseState.ERASED):
         return sent
-    speaks = rights.speaks_for(user, case.group_id)
+    speaks = permissions.speaks_for(user, case.group_id)
     names = [name for name, deed in DEEDS.items() if speaks or not deed.speaks]
     if case.state == CaseState.CLOSED:
         names = [name for name in names if name not in ("see", "close", "take", "hand_over")]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enquiries.states import OPEN
 from enquiries.waiting import UNREAD, counted_before, owing
-from groups import rights
+from groups import permissions
 from groups.models import LeaderGroup
 from places.models import Region
 
@@ -77,7 +77,7 @@ class AssigneeFilter(admin.SimpleListFilter):
 
 def sees_one_group(user):
     """Return whether all cases that a user sees are those of one group, so that its name tells her nothing."""
-    rights_here = rights.rights_of(user)
+    rights_here = permissions.rights_of(user)
     return not rights_here.runs_network and len(rights_here.seen) == 1
 
 

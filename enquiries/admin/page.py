@@ -13,7 +13,7 @@ from enquiries import cases
 from enquiries.models import AnswerTemplate
 from enquiries.states import IllegalMove, MailState
 from enquiries.waiting import due_on
-from groups import rights
+from groups import permissions
 
 from .deeds import DEEDS, possible
 
@@ -41,7 +41,7 @@ def _act(request, case):
     if name not in DEEDS:
         raise BadRequest("No such deed")
     deed = DEEDS[name](case, request.user, request.POST)
-    if deed.speaks and not rights.speaks_for(request.user, case.group_id):
+    if deed.speaks and not permissions.speaks_for(request.user, case.group_id):
         raise PermissionDenied
     if name == "answer" and "fill" in request.POST:
         return {name: _filled_in(request, case, deed)}

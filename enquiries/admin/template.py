@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from adminbase.model_admin import PortalAdmin, in_every_language
 from enquiries.models import AnswerTemplate
-from groups import rights
+from groups import permissions
 from groups.admin.base import ByGroup
 
 
@@ -19,8 +19,8 @@ class AnswerTemplateAdmin(ByGroup, PortalAdmin):
     def get_queryset(self, request):
         # The network's own are for everybody to read.
         everything = super(ByGroup, self).get_queryset(request)
-        own = rights.seen(everything, request.user)
-        return everything.filter(Q(pk__in=own) | Q(group=None)) if rights.may_read_enquiries(request.user) else own
+        own = permissions.seen(everything, request.user)
+        return everything.filter(Q(pk__in=own) | Q(group=None)) if permissions.may_read_enquiries(request.user) else own
 
     def has_view_permission(self, request, obj=None):
         shared = obj is not None and obj.group_id is None
@@ -28,7 +28,7 @@ class AnswerTemplateAdmin(ByGroup, PortalAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if db_field.name == "group" and not rights.runs_network(request.user):
+        if db_field.name == "group" and not permissions.runs_network(request.user):
             field.required = True
             field.empty_label = None
         return field

@@ -1,4 +1,4 @@
-"""What a member of staff works for: the rows that give all rights. groups.rights reads them."""
+"""What a member of staff works for: the rows that give all rights. groups.permissions reads them."""
 
 from django.conf import settings
 from django.db import models

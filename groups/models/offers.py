@@ -92,7 +92,7 @@ class DutyService(models.Model):
 
 
 class ServiceOffer(Sourced):
-    """What a group offers of one service, and how we know: see OfferState in groups.states."""
+    """What a group offers of one service, and how we know: see OfferState in groups.evidence."""
 
     group = models.ForeignKey(LeaderGroup, models.CASCADE, related_name="offers", verbose_name=_("Leader group"))
     service = models.ForeignKey(Service, models.PROTECT, related_name="offers", verbose_name=_("service"))

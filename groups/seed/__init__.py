@@ -5,7 +5,7 @@ from pathlib import Path
 from django.db import transaction
 
 from groups.areas import redraw_group_layer
-from groups.finding import rebuild_group_names
+from groups.finder import rebuild_group_names
 from groups.search_entries import index_groups, index_network
 from seeding.loader import Loader
 

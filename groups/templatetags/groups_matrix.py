@@ -2,7 +2,7 @@
 
 from django import template
 
-from groups.states import OfferState
+from groups.evidence import OfferState
 
 register = template.Library()
 

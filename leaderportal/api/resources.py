@@ -10,8 +10,8 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from groups.evidence import Cell, cells_of
 from groups.models import AreaMembership, Duty, DutyService, ExampleActivity, LeaderGroup, Service
-from groups.states import Cell, cells_of
 from places.models import Municipality, Region
 from projects.index import current_index
 from projects.shown import services_shown

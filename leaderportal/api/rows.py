@@ -6,9 +6,9 @@ Left out on purpose: names, e-mail addresses and telephone numbers of people and
 from django.urls import reverse
 from rest_framework import serializers
 
+from groups.evidence import OfferState
 from groups.models import AreaMembership, Duty, ExampleActivity, LeaderGroup, Service
 from groups.models.sourced import Confidence
-from groups.states import OfferState
 from places.models import Municipality, Region
 
 SOURCED = ["source", "source_year", "checked_on"]

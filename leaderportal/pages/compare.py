@@ -3,9 +3,9 @@
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from groups.coverage import served_municipalities
+from groups.evidence import OfferState
 from groups.models import LeaderGroup
-from groups.served import served_municipalities
-from groups.states import OfferState
 from projects.index import current_index
 
 from .region import matrix

@@ -3,8 +3,8 @@
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from groups import finding
-from groups.finding import Result
+from groups import finder
+from groups.finder import Result
 from places.boundaries.borders import locate
 from text.normalise import MAX_QUERY_LENGTH, clean
 
@@ -14,7 +14,7 @@ def find(request):
     query = clean(request.GET.get("q", "")[: MAX_QUERY_LENGTH + 1])
     answer, problem = None, ""
     if query:
-        answer = finding.find(query)
+        answer = finder.find(query)
         if len(query) > MAX_QUERY_LENGTH:
             query = query[:MAX_QUERY_LENGTH]
             problem = _("That was too long: only the first 200 characters were looked for.")
@@ -35,4 +35,4 @@ def _at_position(request):
         return None, _(
             "Your position is not in any municipality of Finland. Type the name of the municipality instead."
         )
-    return finding.of_municipality(municipality), ""
+    return finder.of_municipality(municipality), ""

@@ -6,9 +6,9 @@ from django.db.models import F, Q
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from groups.coverage import reach, served_municipalities
+from groups.evidence import example_links, examples_in
 from groups.models import Duty, ExampleActivity, LeaderGroup, Statement, Strength, Wish
-from groups.served import reach, served_municipalities
-from groups.states import example_links, examples_in
 from projects.index import current_index, index_version
 from projects.index.facets import FUNDED
 

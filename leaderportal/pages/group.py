@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from groups.contacts import contact_columns, contacts_in
+from groups.coverage import served_municipalities
+from groups.evidence import cells_of, example_links, examples_in, services_with_offers
 from groups.languages import names_of
 from groups.models import AreaMembership, GroupStrength, LeaderGroup, LocalDevelopmentStrategy, Strength
-from groups.served import served_municipalities
-from groups.states import cells_of, example_links, examples_in, services_with_offers
 from places.models import Municipality
 from projects.index import current_index, index_version
 from projects.shown import services_shown

@@ -4,9 +4,9 @@ from itertools import groupby
 
 from django.shortcuts import render
 
+from groups.coverage import reach, served_municipalities
 from groups.duties import duties_with_services
 from groups.models import LeaderGroup, Service
-from groups.served import reach, served_municipalities
 from places.models import Municipality, Region
 from text.normalise import ordering_key
 

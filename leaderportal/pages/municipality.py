@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from groups.contacts import contact_columns, contacts_in
+from groups.coverage import served_municipalities
 from groups.duties import duties_with_services
+from groups.evidence import cells_of, example_links, examples_in
 from groups.models import AreaMembership, LeaderGroup, Wish
-from groups.served import served_municipalities
-from groups.states import cells_of, example_links, examples_in
 from places.models import Municipality
 from projects.index import current_index, index_version
 from projects.shown import services_shown

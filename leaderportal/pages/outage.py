@@ -6,7 +6,7 @@ from django.template import loader
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from groups import contact_file
+from groups import offline_contacts
 
 RETRY_SECONDS = 60
 _NOT_SENT_AGAIN = {"csrfmiddlewaretoken", "text", "carry"}
@@ -31,7 +31,7 @@ def unavailable(request):
 
 def _groups(request):
     """Return the groups that the page is about, with their names in the reader's language."""
-    found = contact_file.reach(**_about(request))
+    found = offline_contacts.reach(**_about(request))
     return [{**group, "name": group["name"].get(get_language()) or group["name"]["fi"]} for group in found]
 
 

@@ -3,9 +3,9 @@
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 
+from groups.coverage import reach, served_municipalities
+from groups.evidence import OfferState, cells_of
 from groups.models import LeaderGroup, Service, Wish
-from groups.served import reach, served_municipalities
-from groups.states import OfferState, cells_of
 from places.models import Region
 from projects.index import current_index, index_version
 from projects.shown import services_shown

@@ -4,8 +4,8 @@ from django.db.models import Prefetch, Q
 from django.shortcuts import get_object_or_404, render
 
 from enquiries.places import find_place
+from groups.evidence import OfferState, cells_of, example_links, examples_in
 from groups.models import Duty, LeaderGroup, NetworkActivity, Service
-from groups.states import OfferState, cells_of, example_links, examples_in
 from projects.index import current_index
 from projects.shown import services_shown
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from groups import rights
+from groups import permissions
 from groups.models import Membership
 from history.admin_mixins import QuietHistory
 from text.form_fields import EmailField
@@ -57,7 +57,7 @@ class MembershipInline(admin.TabularInline):
     autocomplete_fields = ["group", "region"]
 
     def has_view_permission(self, request, obj=None):
-        return rights.runs_network(request.user)
+        return permissions.runs_network(request.user)
 
     has_add_permission = has_change_permission = has_delete_permission = has_view_permission
 
@@ -129,25 +129,25 @@ class StaffAdmin(QuietHistory, admin.ModelAdmin):
         return [user for user in queryset if self.has_change_permission(request, user)]
 
     def has_view_permission(self, request, obj=None):
-        return rights.runs_network(request.user)
+        return permissions.runs_network(request.user)
 
     def has_add_permission(self, request):
-        return rights.runs_network(request.user)
+        return permissions.runs_network(request.user)
 
     def has_change_permission(self, request, obj=None):
         may_touch = request.user.is_superuser or obj is None or not obj.is_superuser
-        return rights.runs_network(request.user) and may_touch
+        return permissions.runs_network(request.user) and may_touch
 
     def has_delete_permission(self, request, obj=None):
         return False
 
     def has_module_permission(self, request):
-        return rights.runs_network(request.user)
+        return permissions.runs_network(request.user)
 
 
 admin.site.unregister(User)
 admin.site.register(User, StaffAdmin)
-admin.site.unregister(Group)  # a right given so would be none: see groups.rights
+admin.site.unregister(Group)  # a right given so would be none: see groups.permissions
 # Who could read these could sign in as anybody.
 for device in (TOTPDevice, StaticDevice):
     admin.site.unregister(device)

@@ -1,4 +1,4 @@
-"""Who somebody is, by user name and password. What she may do is for groups.rights to say."""
+"""Who somebody is, by user name and password. What she may do is for groups.permissions to say."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import BaseBackend

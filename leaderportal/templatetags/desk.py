@@ -4,7 +4,7 @@ from django import template
 from django.utils import timezone
 
 from enquiries.admin.mail import health
-from groups import rights
+from groups import permissions
 from leaderportal import desk
 
 register = template.Library()
@@ -14,7 +14,7 @@ register = template.Library()
 def what_waits(context):
     """Show what waits for the user of the page, as far as her memberships reach."""
     user, today = context["request"].user, timezone.localdate()
-    if not rights.may_read_enquiries(user):
+    if not permissions.may_read_enquiries(user):
         return {"has_membership": False}
     return {
         "has_membership": True,
@@ -22,5 +22,5 @@ def what_waits(context):
         "profiles": desk.profiles_of(user, today),
         "watched": desk.watched_by(user, today),
         "held": desk.held_enquiries(user),
-        "mail_health": health(timezone.now()) if rights.runs_network(user) else "",
+        "mail_health": health(timezone.now()) if permissions.runs_network(user) else "",
     }

@@ -5,7 +5,7 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from groups.finding import Result, Why, find, of_municipality, rebuild_group_names
+from groups.finder import Result, Why, find, of_municipality, rebuild_group_names
 from places.finder.name_index import rebuild_place_names
 from tests.factories import (
     AreaMembershipFactory,

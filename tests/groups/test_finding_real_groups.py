@@ -2,7 +2,7 @@
 
 import pytest
 
-from groups.finding import Result, Why, find
+from groups.finder import Result, Why, find
 from groups.models import LeaderGroup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_data")]

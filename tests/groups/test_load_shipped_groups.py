@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from groups import finding, models, seed
+from groups import finder, models, seed
 from groups.models import LeaderGroup, LocalDevelopmentStrategy
 from places.models import Municipality, PostalCode, Region
 
@@ -99,8 +99,8 @@ def test_a_former_group_leads_to_its_successor(client, slug):
         assert response.redirect_chain[-1][0] == goal
         assert response.status_code == 200
         with translation.override(language):
-            assert finding.find(name).url == goal
-            assert finding.find(f"Leader {name}").url == goal
+            assert finder.find(name).url == goal
+            assert finder.find(f"Leader {name}").url == goal
 
 
 def test_former_groups_are_no_groups_of_today():

@@ -6,7 +6,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from groups.states import Cell
+from groups.evidence import Cell
 from tests.factories import ExampleActivityFactory, LeaderGroupFactory, ServiceFactory, ServiceOfferFactory
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 from django.db.models import Q
 from django.utils import translation
 
-from groups.served import reach, served_municipalities
+from groups.coverage import reach, served_municipalities
 from tests.factories import AreaMembershipFactory, LeaderGroupFactory, MunicipalityFactory, RegionFactory
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.db.models import Q
 
+from groups.evidence import Cell, OfferState, cells_of, example_links, examples_in
 from groups.services import confirm_offers
-from groups.states import Cell, OfferState, cells_of, example_links, examples_in
 from tests.factories import ExampleActivityFactory, LeaderGroupFactory, ServiceFactory, ServiceOfferFactory
 
 pytestmark = pytest.mark.django_db

@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
+from groups.coverage import served_municipalities
+from groups.evidence import cells_of
 from groups.models import AreaMembership, LeaderGroup, Service
-from groups.served import served_municipalities
-from groups.states import cells_of
 from projects.index import current_index
 from projects.shown import services_shown
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects, assertTemplateUsed
 
-from groups.finding import rebuild_group_names
+from groups.finder import rebuild_group_names
 from leaderportal.pages import find as page
 from places.finder.name_index import rebuild_place_names
 from tests.factories import AreaMembershipFactory, LeaderGroupFactory, MunicipalityFactory, RegionFactory

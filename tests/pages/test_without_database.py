@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import translation
 from pytest_django.asserts import assertContains, assertNotContains
 
-from groups import contact_file
+from groups import offline_contacts
 from groups.models import Office
 from tests.factories import AreaMembershipFactory, LeaderGroupFactory, MunicipalityFactory
 
@@ -28,7 +28,7 @@ def town(db, settings, tmp_path):
     Office.objects.create(group=group, phone="+358 40 123 4567", email="toimisto@vesuri.example", source="x")
     town = MunicipalityFactory(slug="kuhmoinen", name_fi="Kuhmoinen")
     AreaMembershipFactory(group=group, municipality=town)
-    contact_file.refresh()
+    offline_contacts.refresh()
     return town
 
 
@@ -139,15 +139,15 @@ def test_without_a_readable_file_the_page_is_shown_all_the_same(client, gone, se
 def test_the_file_is_written_anew_after_an_hour_and_not_before(town, settings):
     path = Path(settings.CONTACT_FILE)
     Office.objects.update(phone="+358 50 1")
-    contact_file.refresh()
+    offline_contacts.refresh()
     assert "+358 50 1" not in path.read_text()
     os.utime(path, (0, 0))
-    contact_file.refresh()
+    offline_contacts.refresh()
     assert json.loads(path.read_text())["groups"]["vesuri"]["phone"] == "+358 50 1"
     assert [file.name for file in path.parent.iterdir()] == ["contacts.json"]
 
 
 def test_a_folder_that_cannot_be_written_to_stops_nobody(town, settings, caplog):
     settings.CONTACT_FILE = "/proc/nothing/contacts.json"
-    contact_file.refresh()
+    offline_contacts.refresh()
     assert "cannot be written" in caplog.text

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib import admin
 
-from groups import rights
+from groups import permissions
 from groups.admin.base import ByGroup
 from history.admin_mixins import QuietHistory
 from leaderportal.signin import guard
@@ -19,15 +19,19 @@ def _unfiltered(queryset, user, path="group"):
 
 # What takes a guard out, who gets too much then, and below which address.
 REMOVED = {
-    "rows of one's groups": ((rights, "seen", _unfiltered), "editor_a", "admin/groups/contact/"),
-    "rows of a region": ((rights, "seen", _unfiltered), "region_1", "admin/enquiries/enquiryrecipient/"),
+    "rows of one's groups": ((permissions, "seen", _unfiltered), "editor_a", "admin/groups/contact/"),
+    "rows of a region": ((permissions, "seen", _unfiltered), "region_1", "admin/enquiries/enquiryrecipient/"),
     "queryset by group": (
         (ByGroup, "get_queryset", lambda self, request: super(ByGroup, self).get_queryset(request)),
         "editor_b",
         "admin/groups/serviceoffer/",
     ),
-    "speaking for a group": ((rights, "speaks_for", lambda user, key: True), "region_2", "admin/enquiries/"),
-    "deeds by membership": ((rights.ByMembership, "has_perm", lambda *args: True), "nobody", "admin/places/region/"),
+    "speaking for a group": ((permissions, "speaks_for", lambda user, key: True), "region_2", "admin/enquiries/"),
+    "deeds by membership": (
+        (permissions.ByMembership, "has_perm", lambda *args: True),
+        "nobody",
+        "admin/places/region/",
+    ),
     "door of the administration": (
         (guard.StaffDoor, "__call__", lambda self, request: self.get_response(request)),
         "password_only",

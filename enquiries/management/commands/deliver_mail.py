@@ -6,7 +6,7 @@ from django.utils import timezone
 from enquiries import ratelimit
 from enquiries.management.looping import Loop
 from enquiries.outbox import deliver_due
-from groups import contact_file
+from groups import offline_contacts
 
 
 class Command(BaseCommand):
@@ -29,6 +29,6 @@ class Command(BaseCommand):
     def round(self, limit, is_stopping):
         sent, put_off, given_up = deliver_due(limit, is_stopping)
         ratelimit.forget(timezone.now())
-        contact_file.refresh()  # pages tell from it how to reach a group when the database is gone
+        offline_contacts.refresh()  # pages tell from it how to reach a group when the database is gone
         if sent or put_off or given_up:
             self.stdout.write(f"{sent} sent, {put_off} put off, {given_up} given up")

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-import groups.contact_file
+import groups.offline_contacts
 import groups.seed
 import places.seed
 import projects.importing.collected
@@ -34,12 +34,12 @@ class Command(BaseCommand):
         fingerprint = {"files": _hash_of(folders.values(), "*"), "code": _hash_of(CODE, "*.py")}
         known = LoadedRow.objects.filter(model="prepare", key="data").first()
         if known and known.values == fingerprint and not _is_an_index_outdated():
-            groups.contact_file.refresh()
+            groups.offline_contacts.refresh()
             self.stdout.write("The database is ready.")
             return
         for command, folder in folders.items():
             call_command(command, folder=folder, stdout=self.stdout)
-        groups.contact_file.refresh(is_forced=True)
+        groups.offline_contacts.refresh(is_forced=True)
         LoadedRow.objects.update_or_create(model="prepare", key="data", defaults={"values": fingerprint})
 
 
