@@ -255,7 +255,7 @@ def bare_loop():
     """Return the seconds of values_list loops over the same columns, places too, as the database holds them."""
     from django.db.models import F, FilteredRelation, Q
 
-    from projects.importing.layouts.own import COLUMNS
+    from projects.imports.layouts.own import COLUMNS
     from projects.models import Project, ProjectPlace
 
     of_the_stage = Q(fundings__stage=F("funding_stage"), fundings__financial_year=None)

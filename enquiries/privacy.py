@@ -68,7 +68,7 @@ PERSONAL = {
 }
 
 # Columns of text that hold nothing personal: public facts of groups, places and projects, codes, and states. Projects
-# of natural persons come in without a name, and their rows keep no content (projects.importing).
+# of natural persons come in without a name, and their rows keep no content (projects.imports).
 _SOURCED = "source confidence"
 _NAMED = "code slug name text keywords"
 _NOT_PERSONAL = {

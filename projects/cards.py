@@ -10,9 +10,9 @@ from django.utils.translation import pgettext_lazy
 
 from text.localized import localized
 
-from .index.facets import UNKNOWN
+from .display import caveat, state_name, when
 from .models import Funding, FundingStage, Project, ProjectPlace
-from .telling import caveat, state_name, when
+from .search.index.features import UNKNOWN
 
 # Shorter than the stage's own name, and said of the funding beside it.
 STAGES = {

@@ -2,7 +2,7 @@
 
 from pyroaring import BitMap
 
-from .index.facets import FUNDED
+from .search.index.features import FUNDED
 
 
 def related_pks(index, project, regions, limit):

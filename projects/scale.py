@@ -13,8 +13,8 @@ from django.db import transaction
 from groups.models import AreaMembership, LeaderGroup, ProgrammingPeriod
 from places.models import Municipality, Region
 
-from .index import reindex
 from .models import Funding, FundingStage, Project, ProjectPlace, ProjectSource, Theme
+from .search.index import reindex
 from .services import title_key
 
 SOURCE = "malli"

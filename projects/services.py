@@ -6,8 +6,8 @@ from django.utils import timezone
 from text.localized import localized
 from text.normalise import ordering_key
 
-from .index import reindex
 from .models import FundingStage
+from .search.index import reindex
 
 # Whose figure stands for a project in lists and sums: what was granted before what may have been.
 HEADLINE_STAGES = [FundingStage.GRANTED, FundingStage.ANNOUNCED, FundingStage.PLANNED]

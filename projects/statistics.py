@@ -6,13 +6,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from .asking import Question
-from .exporting.citation import cite_statistics, days_of_data
-from .figures import figures_of
-from .index import Selection, current_index
-from .index.facets import FUNDED, UNKNOWN
-from .index.selection import Money
-from .labels import Labels
+from .exports.citation import cite_statistics, days_of_data
+from .search.facet_labels import Labels
+from .search.index import Selection, current_index
+from .search.index.features import FUNDED, UNKNOWN
+from .search.index.selection import Money
+from .search.query import Question
+from .summary import figures_of
 
 FUNDED_ONLY: dict[str, tuple[str, ...]] = {"record": (FUNDED,)}
 

@@ -3,8 +3,9 @@
 from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
-from . import statistics, views
-from .exporting import views as exporting
+from . import statistics
+from .exports import views as exporting
+from .search import views
 
 urlpatterns = [
     path("", views.search, name="search"),

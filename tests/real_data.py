@@ -6,7 +6,7 @@ from django.db import transaction
 
 from groups.seed import load_groups
 from places.seed import load_places
-from projects.importing.shipped import load_projects
+from projects.imports.seed.load import load_projects
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from enquiries.waiting import due_on
-from projects.formulas import guarded
+from projects.exports.formulas import guarded
 
 
 def as_csv(cases):

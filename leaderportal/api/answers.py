@@ -17,7 +17,7 @@ from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from projects.formulas import guarded
+from projects.exports.formulas import guarded
 from projects.models import ImportRun
 from seeding.models import LoadedRow
 

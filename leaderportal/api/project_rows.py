@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from projects.exporting.rows import DAYS, FLAGS, HEADER, LISTS, MONEY
+from projects.exports.rows import DAYS, FLAGS, HEADER, LISTS, MONEY
 from projects.models import FundingStage, Project, ProjectSource, Theme
 
 from .rows import Row, in_languages
@@ -54,7 +54,7 @@ class ProjectRow(serializers.Serializer):
         return {name: _field(name) for name in HEADER}
 
     def to_representation(self, instance):
-        return instance  # as projects.exporting makes it for files
+        return instance  # as projects.exports makes it for files
 
 
 class ThemeRow(Row):

@@ -10,15 +10,15 @@ from rest_framework.filters import BaseFilterBackend
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 from groups.models import Service
-from projects.asking import MAX_VALUES, read_question
-from projects.exporting.about import LICENCE
-from projects.exporting.citation import data_changed
-from projects.exporting.files import as_object
-from projects.exporting.rows import Reader
-from projects.index import Selection, current_index
-from projects.index.selection import FACETS
-from projects.labels import Labels
+from projects.exports.about import LICENCE
+from projects.exports.citation import data_changed
+from projects.exports.files import as_object
+from projects.exports.rows import Reader
 from projects.models import Project, ProjectSource, Theme
+from projects.search.facet_labels import Labels
+from projects.search.index import Selection, current_index
+from projects.search.index.selection import FACETS
+from projects.search.query import MAX_VALUES, read_question
 from search.analysis import MAX_QUERY_WORDS
 from text.normalise import MAX_QUERY_LENGTH
 

@@ -13,8 +13,8 @@ from rest_framework.viewsets import GenericViewSet
 from groups.evidence import Cell, cells_of
 from groups.models import AreaMembership, Duty, DutyService, ExampleActivity, LeaderGroup, Service
 from places.models import Municipality, Region
-from projects.index import current_index
-from projects.shown import services_shown
+from projects.search.index import current_index
+from projects.service_evidence import services_shown
 
 from . import rows
 from .answers import ByFormat, Csv, Pages, meta, open_to_all, problem, updated

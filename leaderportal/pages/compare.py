@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from groups.coverage import served_municipalities
 from groups.evidence import OfferState
 from groups.models import LeaderGroup
-from projects.index import current_index
+from projects.search.index import current_index
 
 from .region import matrix
 

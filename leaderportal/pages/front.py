@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from groups.coverage import reach, served_municipalities
 from groups.evidence import example_links, examples_in
 from groups.models import Duty, ExampleActivity, LeaderGroup, Statement, Strength, Wish
-from projects.index import current_index, index_version
-from projects.index.facets import FUNDED
+from projects.search.index import current_index, index_version
+from projects.search.index.features import FUNDED
 
 from .maps import country_map
 

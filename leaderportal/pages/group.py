@@ -11,8 +11,8 @@ from groups.evidence import cells_of, example_links, examples_in, services_with_
 from groups.languages import names_of
 from groups.models import AreaMembership, GroupStrength, LeaderGroup, LocalDevelopmentStrategy, Strength
 from places.models import Municipality
-from projects.index import current_index, index_version
-from projects.shown import services_shown
+from projects.search.index import current_index, index_version
+from projects.service_evidence import services_shown
 from text.localized import localized
 
 from .maps import surroundings_map

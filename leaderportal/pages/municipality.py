@@ -12,8 +12,8 @@ from groups.duties import duties_with_services
 from groups.evidence import cells_of, example_links, examples_in
 from groups.models import AreaMembership, LeaderGroup, Wish
 from places.models import Municipality
-from projects.index import current_index, index_version
-from projects.shown import services_shown
+from projects.search.index import current_index, index_version
+from projects.service_evidence import services_shown
 
 from .maps import own_colours, surroundings_map
 from .projects_here import projects_here

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from enquiries.start import about_project
-from projects.exporting.citation import cite_project
-from projects.presenting import published_project, told_of
+from projects.detail import published_project, told_of
+from projects.exports.citation import cite_project
 
 
 def project(request, pk, slug=""):
@@ -37,7 +37,7 @@ def report_address(project):
     """Return where to tell of an error, with the project named in the message.
 
     It is the form of an enquiry to the project's group or that group's successor, else a mail ("mailto:…") to whoever
-    runs the portal: no group is guessed. project: of projects.presenting.published_project().
+    runs the portal: no group is guessed. project: of projects.detail.published_project().
     """
     group = project.group
     if group and (group.valid_to is None or group.successor_id):

@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from projects.asking import Question
 from projects.cards import cards_of
-from projects.figures import Figures, bars, figures_of
-from projects.index.facets import FUNDED
-from projects.labels import Labels
+from projects.search.facet_labels import Labels
+from projects.search.index.features import FUNDED
+from projects.search.query import Question
+from projects.summary import Figures, bars, figures_of
 
 NEWEST = 3
 

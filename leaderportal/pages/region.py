@@ -7,8 +7,8 @@ from groups.coverage import reach, served_municipalities
 from groups.evidence import OfferState, cells_of
 from groups.models import LeaderGroup, Service, Wish
 from places.models import Region
-from projects.index import current_index, index_version
-from projects.shown import services_shown
+from projects.search.index import current_index, index_version
+from projects.service_evidence import services_shown
 
 from .maps import colours_of, region_map
 from .projects_here import projects_here

@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from places.models import FindableName
-from projects import querystring
-from projects.remarks import given_again, left_out
+from projects.search import querystring
+from projects.search.warnings import given_again, left_out
 from search.query import excerpt
 from search.query import search as search_entries
 from text.normalise import MAX_QUERY_LENGTH, clean, key

@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from enquiries.places import find_place
 from groups.evidence import OfferState, cells_of, example_links, examples_in
 from groups.models import Duty, LeaderGroup, NetworkActivity, Service
-from projects.index import current_index
-from projects.shown import services_shown
+from projects.search.index import current_index
+from projects.service_evidence import services_shown
 
 from .projects_here import projects_here
 

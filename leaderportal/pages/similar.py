@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from places.models import Municipality
-from projects.index import current_index
-from projects.labels import Labels
-from projects.similar import done_in_similar
+from projects.search.facet_labels import Labels
+from projects.search.index import current_index
+from projects.similar_municipalities import done_in_similar
 
 
 def similar(request, slug):

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from adminbase.model_admin import MissingLanguage, PlainInline, TranslatedAdmin, translated_columns
 from groups.admin.base import ByGroup
+from projects.imports.report import field_label
+from projects.search.index import reindex
 
-from ..importing.report import field_label
-from ..index import reindex
 from ..models import Funding, Project, ProjectPlace
 from ..services import refresh_project
 

@@ -7,8 +7,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from adminbase.model_admin import DerivedAdmin
+from projects.imports.report import Shown
 
-from ..importing.report import Shown
 from ..models import ImportRow
 
 

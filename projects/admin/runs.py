@@ -9,10 +9,10 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from adminbase.model_admin import DerivedAdmin
+from projects.imports.rejects import rejected_rows, write_rejected
+from projects.imports.report import OUTCOMES, layout_label
+from projects.imports.rollback import TooMuchUndoneError, UndoError, undo, weigh, why_not
 
-from ..importing.rejected import rejected_rows, write_rejected
-from ..importing.report import OUTCOMES, layout_label
-from ..importing.undo import TooMuchUndoneError, UndoError, undo, weigh, why_not
 from ..models import ImportRow, ImportRun
 from . import rows, upload
 

@@ -3,8 +3,8 @@
 from django.contrib import admin
 
 from adminbase.model_admin import MissingLanguage, TranslatedAdmin
+from projects.search.index import reindex
 
-from ..index import reindex
 from ..models import Programme, ProjectSource, Theme
 
 

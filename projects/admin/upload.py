@@ -17,11 +17,12 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-from ..importing.errors import ImportFileError
-from ..importing.files import load_file
-from ..importing.layouts.mapping import read_mapping
-from ..importing.reading import read_file
-from ..importing.report import OUTCOMES, Outcome, Shown, layout_label
+from projects.imports.errors import ImportFileError
+from projects.imports.layouts.mapping import read_mapping
+from projects.imports.parsing.file_parser import read_file
+from projects.imports.pipeline import load_file
+from projects.imports.report import OUTCOMES, Outcome, Shown, layout_label
+
 from ..models import ImportRun, ProjectSource, WaitingFile
 
 LARGEST_FILE_BYTES = 10 * 1024 * 1024

@@ -1,10 +1,10 @@
-"""The rows that projects.index keeps its sets in; derived from the projects and made anew at any time."""
+"""The rows that projects.search.index keeps its sets in; derived from the projects and made anew at any time."""
 
 from django.db import models
 
 
 class IndexPart(models.Model):
-    """One set, slice or order of the index as bytes: what `kind` and `key` mean stands in projects.index."""
+    """One set, slice or order of the index as bytes: what `kind` and `key` mean stands in projects.search.index."""
 
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=80)

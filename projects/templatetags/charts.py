@@ -14,7 +14,7 @@ LONGEST = 60  # years drawn to scale; a mistyped year would else leave no room f
 
 @register.simple_tag
 def columns(bars, label):
-    """Return a chart of columns, a year each. bars: of projects.figures.bars; label: for who does not see it.
+    """Return a chart of columns, a year each. bars: of projects.summary.bars; label: for who does not see it.
 
     Years without projects are gaps; what has no year is not drawn.
     """

@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_datetime
 from enquiries.models import Enquiry
 from groups.models import LeaderGroup
 from places.models import Region
-from projects.index import current_index, reindex
+from projects.search.index import current_index, reindex
 from seeding.loader import Loader
 from tests.factories import (
     AreaMembershipFactory,

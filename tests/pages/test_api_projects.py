@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from projects.exporting.rows import HEADER
-from projects.index import reindex
+from projects.exports.rows import HEADER
 from projects.models import Project, ProjectPlace
+from projects.search.index import reindex
 from tests.factories import LeaderGroupFactory, MunicipalityFactory, ProjectFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ from django.test import Client
 from groups.coverage import served_municipalities
 from groups.evidence import cells_of
 from groups.models import AreaMembership, LeaderGroup, Service
-from projects.index import current_index
-from projects.shown import services_shown
+from projects.search.index import current_index
+from projects.service_evidence import services_shown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_data")]
 

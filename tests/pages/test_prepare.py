@@ -5,8 +5,8 @@ from django.core.management import CommandError, call_command
 
 import groups.seed
 import places.seed
-import projects.importing.collected
-import projects.index
+import projects.imports.seed.collected
+import projects.search.index
 import search.query
 from leaderportal.management.commands import prepare
 from seeding.models import LoadedRow
@@ -17,7 +17,7 @@ READY = "The database is ready."
 
 
 LOADS = ["load_places", "load_groups", "load_projects"]
-SHIPPING = [places.seed, groups.seed, projects.importing.collected]
+SHIPPING = [places.seed, groups.seed, projects.imports.seed.collected]
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def calls(monkeypatch, tmp_path):
     code.mkdir()
     (code / "reading.py").write_text("one = 1")
     monkeypatch.setattr(prepare, "CODE", [code])
-    monkeypatch.setattr(projects.index, "is_outdated", lambda: False)
+    monkeypatch.setattr(projects.search.index, "is_outdated", lambda: False)
     called = []
     monkeypatch.setattr(prepare, "call_command", lambda name, **options: called.append((name, options.get("folder"))))
     return called
@@ -58,7 +58,7 @@ def test_a_second_run_only_migrates(calls, capsys):
         lambda: append(groups.seed.DATA, "pages/about.fi.md", "Lisää."),
         lambda: (groups.seed.DATA / "former_groups.csv").rename(groups.seed.DATA / "past_groups.csv"),
         lambda: (places.seed.DATA / "new.csv").touch(),
-        lambda: append(projects.importing.collected.DATA, "themes.csv", "a,b,c,d,"),
+        lambda: append(projects.imports.seed.collected.DATA, "themes.csv", "a,b,c,d,"),
         lambda: append(prepare.CODE[0], "reading.py", "two = 2"),
     ],
     ids=["a line", "a page", "a name", "a file", "a theme", "a line of code"],
@@ -71,7 +71,7 @@ def test_changed_data_is_loaded_again(calls, alter):
     assert [name for name, _folder in calls] == ["migrate", *LOADS]
 
 
-@pytest.mark.parametrize("index", [search.query, projects.index])
+@pytest.mark.parametrize("index", [search.query, projects.search.index])
 def test_another_analyser_of_words_loads_again(calls, monkeypatch, index):
     call_command("prepare")
     calls.clear()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from projects.index import reindex
 from projects.models import ProjectPlace
+from projects.search.index import reindex
 from tests.factories import MunicipalityFactory, ProjectFactory, RegionFactory
 
 from .world import address

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from groups.services import refresh_groups, refresh_network
 from places.services import refresh_places
-from projects.index import reindex
+from projects.search.index import reindex
 from tests import factories as make
 
 LANGUAGES = ["fi", "sv", "en"]

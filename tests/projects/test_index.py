@@ -9,10 +9,10 @@ import pytest
 from pyroaring import BitMap
 
 from groups.models import ProgrammingPeriod
-from projects.index import Selection, current_index, reindex
-from projects.index.store import read_index
-from projects.index.words import words_matching
 from projects.models import IndexPart, IndexWord, Project, ProjectPlace
+from projects.search.index import Selection, current_index, reindex
+from projects.search.index.store import read_index
+from projects.search.index.words import words_matching
 from search.query import terms
 from tests.factories import LeaderGroupFactory, MunicipalityFactory, ProjectFactory, ThemeFactory
 

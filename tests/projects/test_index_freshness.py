@@ -2,7 +2,7 @@
 
 import pytest
 
-from projects.index import build, is_outdated, reindex
+from projects.search.index import build, is_outdated, reindex
 
 pytestmark = pytest.mark.django_db
 

@@ -7,9 +7,9 @@ from django.urls import reverse
 from zeal import zeal_ignore
 
 from groups.models import Membership, Role
-from projects.index import current_index, reindex
-from projects.index.words import words_matching
 from projects.models import Funding, Project
+from projects.search.index import current_index, reindex
+from projects.search.index.words import words_matching
 from search.query import terms
 from tests.factories import LeaderGroupFactory, MunicipalityFactory, ProjectFactory, ThemeFactory
 from tests.pageform import untouched

@@ -5,8 +5,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from projects.index import current_index
 from projects.models import Project
+from projects.search.index import current_index
 from tests.factories import LeaderGroupFactory, ProjectFactory, RegionFactory
 
 pytestmark = pytest.mark.django_db

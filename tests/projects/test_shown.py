@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from projects.index import current_index, reindex
-from projects.shown import services_shown
+from projects.search.index import current_index, reindex
+from projects.service_evidence import services_shown
 from tests.factories import LeaderGroupFactory, ProjectFactory, ServiceFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db

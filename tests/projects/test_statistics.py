@@ -12,10 +12,10 @@ from django.utils import translation
 from pytest_django.asserts import assertContains, assertNotContains
 
 from groups.models import ProgrammingPeriod
-from projects.asking import Question
-from projects.index import current_index, reindex
-from projects.labels import Labels
 from projects.models import ProjectPlace
+from projects.search.facet_labels import Labels
+from projects.search.index import current_index, reindex
+from projects.search.query import Question
 from projects.statistics import FUNDED_ONLY, lines_of
 from tests.factories import (
     LeaderGroupFactory,

@@ -12,8 +12,8 @@ from django.core.management.base import BaseCommand
 import groups.offline_contacts
 import groups.seed
 import places.seed
-import projects.importing.collected
-import projects.index
+import projects.imports.seed.collected
+import projects.search.index
 import search.query
 from seeding.models import LoadedRow
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         folders = {
             "load_places": places.seed.DATA,
             "load_groups": groups.seed.DATA,
-            "load_projects": projects.importing.collected.DATA,
+            "load_projects": projects.imports.seed.collected.DATA,
         }
         fingerprint = {"files": _hash_of(folders.values(), "*"), "code": _hash_of(CODE, "*.py")}
         known = LoadedRow.objects.filter(model="prepare", key="data").first()
@@ -44,7 +44,7 @@ class Command(BaseCommand):
 
 
 def _is_an_index_outdated():
-    return search.query.is_outdated() or projects.index.is_outdated()
+    return search.query.is_outdated() or projects.search.index.is_outdated()
 
 
 def _hash_of(folders, pattern):

@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from projects.importing.errors import ImportFileError
-from projects.importing.files import load_file
-from projects.importing.report import layout_label
-from projects.importing.run import TooMuchGoneError
-from projects.importing.undo import TooMuchUndoneError, UndoError, undo, weigh, why_not
+from projects.imports.errors import ImportFileError
+from projects.imports.pipeline import load_file
+from projects.imports.report import layout_label
+from projects.imports.rollback import TooMuchUndoneError, UndoError, undo, weigh, why_not
+from projects.imports.runner import TooMuchGoneError
 from projects.models import ImportRun, ProjectSource
 
 _LARGE = gettext_lazy("That is more than a tenth of it: add --force if it is meant.")

@@ -3,8 +3,8 @@
 from django.core.management.base import CommandError
 
 from groups.models import LeaderGroup
-from projects.importing.collected import DATA
-from projects.importing.shipped import load_projects
+from projects.imports.seed.collected import DATA
+from projects.imports.seed.load import load_projects
 from seeding.command import LoadCommand
 
 

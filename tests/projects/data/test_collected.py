@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from projects.importing.collected import DATA, read_collected
+from projects.imports.seed.collected import DATA, read_collected
 from seeding.errors import SourceError
 from tests.folders import append, change, copy_of, without_lines
 

@@ -7,9 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from groups.models import LeaderGroup
-from projects.importing.collected import DATA, read_collected
-from projects.index import Selection, current_index
+from projects.imports.seed.collected import DATA, read_collected
 from projects.models import Funding, ImportRow, ImportRun, Programme, Project, ProjectSource, Theme
+from projects.search.index import Selection, current_index
 from tests.folders import change, copy_of, without_lines
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_projects")]

@@ -5,8 +5,8 @@ import io
 from datetime import date
 from decimal import Decimal
 
-from projects.index import Selection, current_index, reindex
 from projects.models import Funding, ProjectPlace
+from projects.search.index import Selection, current_index, reindex
 from tests.factories import LeaderGroupFactory, MunicipalityFactory, ProjectFactory, ThemeFactory
 
 TODAY = date(2026, 11, 24)

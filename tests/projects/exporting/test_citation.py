@@ -6,10 +6,10 @@ import pytest
 from django.http import QueryDict
 from django.utils import translation
 
-from projects.asking import read_question
-from projects.exporting.citation import cite_project, cite_result
-from projects.index import current_index, reindex
-from projects.labels import Labels
+from projects.exports.citation import cite_project, cite_result
+from projects.search.facet_labels import Labels
+from projects.search.index import current_index, reindex
+from projects.search.query import read_question
 from tests.factories import ProjectFactory, ProjectSourceFactory, RegionFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db

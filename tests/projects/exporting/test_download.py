@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 from pytest_django.asserts import assertContains, assertTemplateUsed
 
 from groups.models import ProgrammingPeriod
-from projects.exporting import views
-from projects.index import reindex
+from projects.exports import views
+from projects.search.index import reindex
 from tests.factories import ProjectFactory, RegionFactory, ThemeFactory
 
 from .examples import make_odd_project, table_of

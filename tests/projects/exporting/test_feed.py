@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 import pytest
 from pytest_django.asserts import assertContains
 
-from projects.exporting.feed import MOST
-from projects.index import reindex
+from projects.exports.feed import MOST
+from projects.search.index import reindex
 from tests.factories import LeaderGroupFactory, ProjectFactory, RegionFactory
 
 from .examples import make_odd_project

@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 
-from projects.exporting.files import as_csv, as_json, as_workbook
-from projects.exporting.rows import HEADER, rows_of
-from projects.formulas import SIGNS, guarded
-from projects.index import reindex
+from projects.exports.files import as_csv, as_json, as_workbook
+from projects.exports.formulas import SIGNS, guarded
+from projects.exports.rows import HEADER, rows_of
+from projects.search.index import reindex
 from tests.factories import ProjectFactory
 
 from .examples import PLACE, everything, make_odd_project, table_of

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projects.formulas import SIGNS, guarded, unguarded
+from projects.exports.formulas import SIGNS, guarded, unguarded
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+358", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1"])

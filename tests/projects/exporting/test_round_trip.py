@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from projects.exporting.files import as_csv, as_workbook
-from projects.exporting.rows import rows_of
-from projects.importing.files import load_file
-from projects.index import reindex
+from projects.exports.files import as_csv, as_workbook
+from projects.exports.rows import rows_of
+from projects.imports.pipeline import load_file
 from projects.models import Funding, Project, ProjectSource
+from projects.search.index import reindex
 from tests.factories import ProjectFactory, RegionFactory
 
 from .examples import PLACE, everything, make_odd_project, table_of

@@ -8,7 +8,7 @@ from itertools import count, islice
 import pytest
 from openpyxl import load_workbook
 
-from projects.exporting.workbook import workbook
+from projects.exports.workbook import workbook
 
 
 def opened(*sheets):

@@ -1,7 +1,7 @@
 """Drafts as a file would give them, and loading them without a file."""
 
-from projects.importing.draft import Draft
-from projects.importing.run import load
+from projects.imports.parsing.parsed_row import Draft
+from projects.imports.runner import load
 from projects.models import Project
 from tests.factories import ProjectSourceFactory
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from projects.importing.errors import ImportFileError
+from projects.imports.errors import ImportFileError
 from projects.models import ImportRow, ImportRun, Project
 
 from .loading import counts, draft, load_drafts, load_stream, only_project

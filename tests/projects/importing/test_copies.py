@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from projects.importing import lessened
-from projects.importing.undo import undo
+from projects.imports.merge import deferred
+from projects.imports.rollback import undo
 from projects.models import ImportRow, ImportRun, Project
 from tests.factories import MunicipalityFactory
 
@@ -20,7 +20,7 @@ PIECE, FAR, NEAR = 5, 7, 1  # rows that are loaded at a time; rows between two c
 
 @pytest.fixture(autouse=True)
 def _small_pieces(monkeypatch):
-    monkeypatch.setattr("projects.index.records.PIECE", PIECE)
+    monkeypatch.setattr("projects.search.index.records.PIECE", PIECE)
 
 
 @pytest.fixture(params=[NEAR, FAR])
@@ -107,9 +107,9 @@ def test_an_end_that_would_come_before_a_start_told_further_down_is_left():
 
 
 def test_no_more_is_held_than_memory_allows(monkeypatch):
-    monkeypatch.setattr("projects.importing.run.MOST_LESSENED", 3)
+    monkeypatch.setattr("projects.imports.runner.MOST_LESSENED", 3)
     held = []
-    monkeypatch.setattr(lessened.Lessened, "take", _counting(held))
+    monkeypatch.setattr(deferred.Lessened, "take", _counting(held))
     rows = [draft(number=str(n), ends=LATE) for n in range(12)]
     load_drafts(*rows)
     shortened = [draft(number=str(n), ends=EARLY) for n in range(12)]
@@ -120,7 +120,7 @@ def test_no_more_is_held_than_memory_allows(monkeypatch):
 
 def _counting(held):
     """Return Lessened.take that also notes how much it takes."""
-    take = lessened.Lessened.take
+    take = deferred.Lessened.take
 
     def counted(self):
         held.append(len(self))

@@ -2,10 +2,10 @@
 
 import pytest
 
-from projects.importing.errors import ImportFileError
-from projects.importing.run import TooMuchGoneError, load
-from projects.index import current_index
+from projects.imports.errors import ImportFileError
+from projects.imports.runner import TooMuchGoneError, load
 from projects.models import ImportRow, ImportRun, Project
+from projects.search.index import current_index
 from tests.factories import ProjectSourceFactory
 
 from .loading import counts, draft, load_drafts

@@ -6,7 +6,7 @@ import pytest
 
 from groups.models import LeaderGroup
 from places.models import Municipality
-from projects.importing.matching import Lookups
+from projects.imports.resolve.lookups import Lookups
 from tests.factories import LeaderGroupFactory, MunicipalityFactory, PostalCodeFactory, RegionFactory
 
 from .loading import counts, draft, load_drafts, only_project

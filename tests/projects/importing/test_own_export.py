@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from django.urls import reverse
 
-from projects.importing.files import load_file
+from projects.imports.pipeline import load_file
 from projects.models import Project, ProjectSource
 from tests.factories import LeaderGroupFactory, MunicipalityFactory, ThemeFactory
 

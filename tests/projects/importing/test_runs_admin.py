@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from zeal import zeal_ignore
 
-from projects.importing.undo import weigh
+from projects.imports.rollback import weigh
 from projects.models import ImportRow, ImportRun, Project
 from tests.factories import LeaderGroupFactory
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from projects.index import Selection, current_index
 from projects.models import Project
+from projects.search.index import Selection, current_index
 
 from .loading import counts, draft, load_drafts
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from projects.importing.undo import TooMuchUndoneError, UndoError, undo, weigh
-from projects.index import current_index
+from projects.imports.rollback import TooMuchUndoneError, UndoError, undo, weigh
 from projects.models import ImportRun, Project
+from projects.search.index import current_index
 from tests.factories import MunicipalityFactory, ProjectSourceFactory
 
 from .loading import draft, load_drafts, only_project

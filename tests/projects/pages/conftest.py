@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from projects.index import current_index, reindex
-from projects.labels import Labels
 from projects.models import ProjectPlace
+from projects.search.facet_labels import Labels
+from projects.search.index import current_index, reindex
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import translation
 from pytest_django.asserts import assertContains, assertNotContains
 
-from projects.index import reindex
 from projects.models import Funding
+from projects.search.index import reindex
 from tests.factories import (
     LeaderGroupFactory,
     MunicipalityFactory,

@@ -7,8 +7,8 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from projects.asking import MAX_PAGE, read_question
-from projects.index import reindex
+from projects.search.index import reindex
+from projects.search.query import MAX_PAGE, read_question
 from tests.factories import LeaderGroupFactory, MunicipalityFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db

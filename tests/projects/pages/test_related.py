@@ -2,8 +2,8 @@
 
 import pytest
 
-from projects.index import current_index, reindex
 from projects.related import related_pks
+from projects.search.index import current_index, reindex
 from tests.factories import LeaderGroupFactory, ProgrammingPeriodFactory, ProjectFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import translation
 from pytest_django.asserts import assertContains, assertNotContains
 
-from projects.index import reindex
 from projects.models import Funding
+from projects.search.index import reindex
 from tests.factories import LeaderGroupFactory, MunicipalityFactory, ProjectFactory, ThemeFactory
 from tests.pages.reading import links, main_of, words
 from text.normalise import ordering_key
@@ -180,7 +180,7 @@ def test_a_page_after_the_last_shows_the_last_and_says_so(search):
 
 
 def test_after_the_last_allowed_page_one_is_told_to_narrow(search, monkeypatch):
-    monkeypatch.setattr("projects.paging.MAX_PAGE", 2)
+    monkeypatch.setattr("projects.search.pagination.MAX_PAGE", 2)
     ProjectFactory.create_batch(45)
     response = search("page=2")
     assert response.context["paging"].is_cut

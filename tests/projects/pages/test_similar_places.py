@@ -5,10 +5,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from projects.index import current_index, reindex
-from projects.labels import Labels
 from projects.models import ProjectPlace
-from projects.similar import NEAREST, done_in_similar, similar_codes
+from projects.search.facet_labels import Labels
+from projects.search.index import current_index, reindex
+from projects.similar_municipalities import NEAREST, done_in_similar, similar_codes
 from tests.factories import MunicipalityFactory, ProjectFactory
 
 

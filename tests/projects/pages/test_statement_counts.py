@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from projects.index import reindex
 from projects.models import Funding, Project
+from projects.search.index import reindex
 from tests.factories import LeaderGroupFactory, MunicipalityFactory, ProjectFactory, ProjectSourceFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from projects.display import state_of, when
 from projects.models import Project
-from projects.telling import state_of, when
 
 TODAY = date(2026, 11, 24)
 YEARS = {"starts_precision": "year", "ends_precision": "year"}

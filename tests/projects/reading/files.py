@@ -5,7 +5,7 @@ import io
 
 import openpyxl
 
-from projects.importing.reading import read_file
+from projects.imports.parsing.file_parser import read_file
 
 
 def csv_file(rows, separator=";", encoding="utf-8", ending="\r\n"):

@@ -1,6 +1,6 @@
 """Contact persons, e-mail addresses and phones are dropped, from the raw row too."""
 
-from projects.importing.reading import read_file
+from projects.imports.parsing.file_parser import read_file
 from tests.projects.reading.files import cells, csv_file, draft_of
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projects.importing.dates import FIRST_YEAR, LAST_YEAR, read_day, read_span
-from projects.importing.errors import CellError
+from projects.imports.errors import CellError
+from projects.imports.parsing.dates import FIRST_YEAR, LAST_YEAR, read_day, read_span
 from tests.projects.reading.files import cells, draft_of
 
 

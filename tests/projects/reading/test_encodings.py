@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projects.importing.decoding import FEW_CONTROLS
-from projects.importing.reading import read_file
+from projects.imports.parsing.file_parser import read_file
+from projects.imports.source_files.encoding import FEW_CONTROLS
 from tests.projects.reading.files import csv_file, drafts_of
 
 HEADER = ["Hankkeen nimi", "Hakija", "Julkinen rahoitus"]

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
-from projects.importing.rejected import LINE, REASON
+from projects.imports.rejects import LINE, REASON
 from tests.projects.reading.files import cells, draft_of, drafts_of, xlsx_file
 
 HEADER = ["Hankenumero", "Hankkeen nimi", "Hakija", "Julkinen rahoitus"]

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from projects.importing.reading import read_file
+from projects.imports.parsing.file_parser import read_file
 from tests.projects.reading.files import cells, csv_file, draft_of, drafts_of
 
 FINNISH = ["HANKKEEN NIMI", "HAKIJA", "PAIKKAKUNTA", "JULKINEN RAHOITUS", "TUKI %", "HANKKEEN KUVAUS"]

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from projects.importing.errors import ImportFileError
-from projects.importing.reading import read_file
+from projects.imports.errors import ImportFileError
+from projects.imports.parsing.file_parser import read_file
 from tests.projects.reading.files import csv_file
 
 ROWS = [["Nimike", "Kuka", "Summa", "Muu"], ["Laituri", "Mallikylän kyläyhdistys ry", "3.000", "x"]]

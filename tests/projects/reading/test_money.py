@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from projects.importing.errors import CellError
-from projects.importing.money import decimal_sign, read_money
+from projects.imports.errors import CellError
+from projects.imports.parsing.amounts import decimal_sign, read_money
 from tests.projects.reading.files import drafts_of
 
 

@@ -3,8 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from projects.importing.layouts.own import COLUMNS
-from projects.importing.reading import read_file
+from projects.imports.layouts.own import COLUMNS
+from projects.imports.parsing.file_parser import read_file
 from tests.projects.reading.files import csv_file, draft_of
 
 VALUES = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from projects.importing.applicants import applicant_of
+from projects.imports.parsing.applicants import applicant_of
 from tests.projects.reading.files import cells, draft_of
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from projects.importing.reading import read_file
+from projects.imports.parsing.file_parser import read_file
 from tests.projects.reading.files import csv_file, draft_of, drafts_of
 
 FINNISH = {

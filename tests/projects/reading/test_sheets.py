@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from projects.importing.errors import ImportFileError
-from projects.importing.reading import read_file
+from projects.imports.errors import ImportFileError
+from projects.imports.parsing.file_parser import read_file
 from tests.projects.reading.files import xlsx_file
 
 HEADER = ["Hankenumero", "Hankkeen nimi", "Hakija", "Julkinen rahoitus"]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from projects.importing.reading import read_file
+from projects.imports.parsing.file_parser import read_file
 from tests.projects.reading.files import draft_of, drafts_of, xlsx_file
 
 HEADER = ["Hankenumero", "Hankkeen nimi", "Hakija", "Aloituspäivämäärä", "Julkinen rahoitus"]

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projects.importing.names import split_names
-from projects.importing.texts import clean_line, clean_text
-from projects.importing.words import language_of, period_of, yes_or_no
+from projects.imports.parsing.split_names import split_names
+from projects.imports.parsing.text import clean_line, clean_text
+from projects.imports.parsing.vocabulary import language_of, period_of, yes_or_no
 from tests.projects.reading.files import cells, draft_of
 
 

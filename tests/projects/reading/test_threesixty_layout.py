@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from projects.importing.reading import read_file
+from projects.imports.parsing.file_parser import read_file
 from tests.projects.reading.files import csv_file, draft_of
 
 GRANT = {

@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from projects.importing.errors import ImportFileError
-from projects.importing.reading import read_file
+from projects.imports.errors import ImportFileError
+from projects.imports.parsing.file_parser import read_file
 from tests.projects.reading.files import csv_file, xlsx_file
 
 

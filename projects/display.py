@@ -1,0 +1,47 @@
+"""How a project is told in words: when it runs, in what state it is, how its record is to be taken."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from .models import Project
+from .search.facet_labels import RECORDS, STATES, UNKNOWNS
+from .search.index.features import FUNDED, UNKNOWN, record_of
+
+
+def when(project):
+    """Return the time of a project as exactly as its source tells it ("2019–2021", "1.8.2020 – 31.12.2021"), or ""."""
+    starts = _day(project.starts, project.starts_precision)
+    ends = _day(project.ends, project.ends_precision)
+    if starts and ends:
+        if starts == ends:
+            return starts
+        return f"{starts}–{ends}" if len(starts) == len(ends) == 4 else f"{starts} – {ends}"
+    if starts:
+        return _("start %(day)s") % {"day": starts}
+    return _("end %(day)s") % {"day": ends} if ends else ""
+
+
+def _day(day, precision):
+    if day is None or precision == Project.Precision.YEAR:
+        return f"{day.year:04}" if day else ""
+    return f"{day.month}/{day.year}" if precision == Project.Precision.MONTH else date_format(day, "SHORT_DATE_FORMAT")
+
+
+def state_of(project, today):
+    """Return "planned", "running", "ended" or "unknown" on a day: computed, as the index does for its facet."""
+    if project.ends and project.ends < today:
+        return "ended"
+    if project.starts and project.starts > today:
+        return "planned"
+    return "running" if project.ends else UNKNOWN
+
+
+def state_name(project, today):
+    """Return the state on a day in words."""
+    return STATES.get(state_of(project, today), UNKNOWNS["state"])
+
+
+def caveat(project):
+    """Return what one must know before taking a record for a funded project; "" for one that is."""
+    record = record_of(project.kind, project.decision)
+    return "" if record == FUNDED else RECORDS[record]

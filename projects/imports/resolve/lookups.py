@@ -1,0 +1,186 @@
+"""From the names in a file to the rows they mean: municipalities, regions, groups, themes, programmes, periods.
+
+Never a guess: a name that could mean two things means nothing. A municipality is found in Finnish, Swedish and Sámi, in
+capitals, with "kunta" or "stad" beside it, in the genitive, under its name of before a merger, and by a postal place.
+A group is found under any of its names; a former one stays the former one.
+"""
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+from typing import NamedTuple
+
+from groups.models import LeaderGroup, ProgrammingPeriod
+from places.finder.name_index import MUNICIPAL_WORDS, REGIONAL_WORDS, core
+from places.models import Municipality, PostalCode, Region
+from places.search_entries import names_in_all_languages
+from projects.models import Programme, ProjectSource, Theme
+from search.inflection import base_forms
+from text.normalise import fold, key
+
+REMEMBERED = 8192  # distinct cells; a file has a few thousand
+_IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
+_OF_ASSOCIATIONS = re.compile(r"\br\.?\s?[yf]\b\.?")  # ry, r.y., rf, r.f.
+# Said in the name of many groups, so they tell none from another; folded.
+_GENERIC = {
+    *("leader", "ryhma", "leaderryhma", "toimintaryhma", "kehittamisyhdistys", "maaseudun", "yhdistys"),
+    *("leadergrupp", "aktionsgrupp", "utvecklingsforening", "utvecklingsforeningen", "lag", "group"),
+}
+
+
+class Place(NamedTuple):
+    """What a place in a file means: a municipality of today, by its code, or a region by its code.
+
+    told_as: the word of the file, when it is a former municipality.
+    """
+
+    municipality: str = ""
+    region: str = ""
+    told_as: str = ""
+
+
+class _Table:
+    """Names of one kind of thing. The same name for two things is kept, so that it can be found to be unsure."""
+
+    def __init__(self):
+        self._things = defaultdict(set)
+
+    def add(self, form, thing):
+        if form:
+            self._things[form].add(thing)
+
+    def named(self, forms):
+        """Return the set of things that any of the forms names."""
+        return set().union(*(self._things.get(form, ()) for form in forms))
+
+
+class Lookups:
+    """Every table that names are looked up in, read once: eight SQL statements."""
+
+    def __init__(self):
+        self._read_places()
+        self._read_groups()
+        self._themes = _named(Theme.objects.all())
+        programmes = list(Programme.objects.all())
+        self._programmes = _named(programmes)
+        self._period_of = {one.pk: one.period_id for one in programmes}
+        self._periods = set(ProgrammingPeriod.objects.values_list("pk", flat=True))
+        self.sources = {source.code: source.pk for source in ProjectSource.objects.all()}
+        # Names come again and again, row after row.
+        self.place = lru_cache(REMEMBERED)(self._place)
+        self.group = lru_cache(REMEMBERED)(self._group)
+        self.programme = lru_cache(REMEMBERED)(self._programme)
+
+    def theme(self, name):
+        """Return the code of a theme from its code or its name in any language, None when there is none."""
+        return _only(self._themes.named([key(name)]))
+
+    def period(self, name):
+        """Return the code of a programming period ("2014-2020") however its dash is written, None for another."""
+        code = key(_IN_BRACKETS.sub("", name))
+        return code if code in self._periods else None
+
+    def period_of(self, programme):
+        """Return the code of the period of a programme, by the programme's code."""
+        return self._period_of[programme]
+
+    def _programme(self, name):
+        """Return the code of a programme from its code or name, None when there is none."""
+        return _only(self._programmes.named([key(name), key(_IN_BRACKETS.sub("", name))]))
+
+    def _read_places(self):
+        municipalities = {one.code: one for one in Municipality.objects.all()}
+        self._current, self._former, self._regions = _Table(), _Table(), _Table()
+        self._codes = {}
+        for one in municipalities.values():
+            today = one
+            while today.successor_id:
+                today = municipalities[today.successor_id]
+            table = self._current if one.is_current else self._former
+            names = names_in_all_languages(one)
+            self._codes[one.code] = Place(today.code, told_as="" if one.is_current else names[0])
+            for name in [*names, *(name.removesuffix(" Tl") for name in names)]:
+                table.add(key(name), today.code)
+                table.add(fold(name), today.code)
+        # Municipalities of before 2009 are in no table, but most live on as postal places of one municipality.
+        self._postal_places = _Table()
+        for code, *names in PostalCode.objects.values_list("municipality", "name_fi", "name_sv"):
+            for name in names:
+                self._postal_places.add(key(name), code)
+                self._postal_places.add(fold(name), code)
+        for region in Region.objects.all():
+            for name in [*names_in_all_languages(region), region.nuts3, region.iso]:
+                self._regions.add(key(name), region.code)
+                self._regions.add(fold(name), region.code)
+            self._regions.add(region.code, region.code)
+
+    def _place(self, name):
+        """Return the Place that a name or code means, None for a village, a misspelling or what may mean several."""
+        typed = key(_IN_BRACKETS.sub("", name))
+        if typed.isascii() and typed.isdigit():
+            return self._codes.get(typed.zfill(3))  # a spreadsheet takes 005 for a number
+        words, bare = set(typed.split()), core(typed)
+        tables = [(self._current, "municipality"), (self._regions, "region"), (self._former, "municipality")]
+        if words & REGIONAL_WORDS:
+            tables = [(self._regions, "region")]
+        elif words & MUNICIPAL_WORDS:
+            del tables[1]  # Lapin kunta was one; Lappi is a region
+        for forms in ([typed, bare], base_forms(bare), [fold(bare)]):
+            for table, kind in tables:
+                if found := table.named(forms):
+                    code = _only(found)
+                    told_as = name if table is self._former else ""
+                    return Place(**{kind: code}, told_as=told_as) if code else None
+        if words & REGIONAL_WORDS:
+            return None
+        for forms in ([typed, bare], base_forms(bare), [fold(bare)]):
+            if found := self._postal_places.named(forms):
+                code = _only(found)
+                return Place(municipality=code, told_as=name) if code else None
+        return None
+
+    def region(self, name):
+        """Return the code of a region from its code, NUTS 3 code or name, None when there is none."""
+        typed = key(_IN_BRACKETS.sub("", name))
+        if typed.isascii() and typed.isdigit():
+            return _only(self._regions.named([typed.zfill(2)]))
+        for forms in ([typed, core(typed)], base_forms(core(typed)), [fold(core(typed))]):
+            if found := self._regions.named(forms):
+                return _only(found)
+        return None
+
+    def _read_groups(self):
+        self._groups, self._groups_by_core = _Table(), _Table()
+        for group in LeaderGroup.objects.all():
+            names = {*group.own_names, group.slug}
+            halves = {half for name in names for half in name.split(" – ")}  # I samma båt – Samassa veneessä
+            for name in names | halves:
+                self._groups.add(_without_ry(name), group.pk)
+                self._groups_by_core.add(_core_of_group(name), group.pk)
+
+    def _group(self, name):
+        """Return the pk of the group of this name, None for an unknown one."""
+        found = self._groups.named([_without_ry(name)]) or self._groups_by_core.named([_core_of_group(name)])
+        return _only(found)
+
+
+def _named(things):
+    table = _Table()
+    for thing in things:
+        table.add(key(thing.pk), thing.pk)
+        for name in names_in_all_languages(thing):
+            table.add(key(name), thing.pk)
+    return table
+
+
+def _without_ry(name):
+    return fold(_OF_ASSOCIATIONS.sub(" ", key(name)))
+
+
+def _core_of_group(name):
+    words = _without_ry(name).split()
+    return " ".join(word for word in words if word not in _GENERIC) or " ".join(words)
+
+
+def _only(found):
+    return next(iter(found)) if len(found) == 1 else None

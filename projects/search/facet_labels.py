@@ -1,0 +1,149 @@
+"""What the facets of a search and their values are called in a reader's language."""
+
+from functools import cached_property
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from groups.models import LeaderGroup, Service
+from places.models import Municipality, Region
+from projects.models import Project, ProjectSource
+from text.localized import reading_order
+from text.normalise import ordering_key
+
+from .index.features import ACTIVITY, ENDORSED, FUNDED, SCHEME, UNKNOWN
+
+FACETS = {
+    "theme": _("Theme"),
+    "region": _("Region"),
+    "municipality": _("Municipality"),
+    "group": _("Leader group"),
+    "period": _("Programming period"),
+    "year": _("Starting year"),
+    "size": _("Public funding"),
+    "applicant": _("Applicant"),
+    "state": pgettext_lazy("of a project", "State"),
+    "record": _("What it is"),
+    "source": _("Source"),
+    "service": _("Service that it shows"),
+}
+
+SIZES = {
+    "under-1500": _("under €1,500"),
+    "under-8000": _("€1,500 to under €8,000"),
+    "under-30000": _("€8,000 to under €30,000"),
+    "under-100000": _("€30,000 to under €100,000"),
+    "over": _("€100,000 or more"),
+}
+STATES = {
+    "planned": pgettext_lazy("state of a project", "planned"),
+    "running": pgettext_lazy("state of a project", "running"),
+    "ended": pgettext_lazy("state of a project", "ended"),
+}
+RECORDS = {
+    FUNDED: _("funded project"),
+    ENDORSED: _("endorsed by the group, final decision not seen"),
+    SCHEME: _("scheme of small grants"),
+    ACTIVITY: _("activity with other money"),
+}
+UNKNOWNS = {
+    "theme": _("theme not told"),
+    "group": _("group not told in the source"),
+    "region": _("region not told"),
+    "municipality": _("municipality not told"),
+    "period": _("period not told"),
+    "year": _("start not told"),
+    "size": _("funding not told"),
+    "state": _("state not known from its dates"),
+}
+NAMES = ["name_fi", "name_sv", "name_en"]
+
+
+class Labels:
+    """Names of facets and their values; a value that is not a value of its facet has none.
+
+    language: "fi", "sv" or "en", the active one. index: of current_index(), which knows the themes. Groups, regions,
+    municipalities, sources and services cost one statement each, the first time that one is asked for.
+    """
+
+    def __init__(self, language, index):
+        self.language = language
+        self.index = index
+
+    def facet(self, facet):
+        """Return the name of a facet."""
+        return FACETS[facet]
+
+    def value(self, facet, value):
+        """Return the name of a value, "" when the facet has no such value."""
+        if value == UNKNOWN:
+            return UNKNOWNS.get(facet) or (Project.ApplicantKind.UNKNOWN.label if facet == "applicant" else "")
+        if facet == "year":
+            return value if value.isascii() and value.isdigit() and len(value) <= 4 else ""
+        if facet == "period":
+            first, _dash, last = value.partition("-")
+            return f"{first}–{last}" if self.value("year", first) and self.value("year", last) else ""
+        return self.names(facet).get(value, "")
+
+    def names(self, facet):
+        """Return {value: name} of a facet whose values are listed, in the order in which one looks for them."""
+        return getattr(self, f"_{facet}")
+
+    def settled(self, facet, value):
+        """Return the value that stands for this one today: a dissolved municipality's successor, else itself."""
+        return self._successors.get(value, value) if facet == "municipality" else value
+
+    _size, _state, _record = SIZES, STATES, RECORDS
+    _applicant = {kind.value: kind.label for kind in Project.ApplicantKind}
+
+    @cached_property
+    def _theme(self):
+        return {
+            code: self._first([names[language] for language in reading_order(self.language)])
+            for code, names in self.index.theme_names.items()
+        }
+
+    @cached_property
+    def _group(self):
+        names = self._named(LeaderGroup.objects, "slug")
+        return dict(sorted(names.items(), key=lambda item: ordering_key(item[1].removeprefix("Leader "))))
+
+    @cached_property
+    def _region(self):
+        return self._alphabetical(self._named(Region.objects, "code"))
+
+    @cached_property
+    def _municipality(self):
+        return self._alphabetical({code: name for code, (name, _successor) in self._municipalities.items()})
+
+    @cached_property
+    def _successors(self):
+        return {code: successor for code, (_name, successor) in self._municipalities.items() if successor}
+
+    @cached_property
+    def _municipalities(self):
+        rows = Municipality.objects.order_by().values_list("code", "successor", *self._columns)
+        return {code: (self._first(names), successor) for code, successor, *names in rows}
+
+    @cached_property
+    def _source(self):
+        return self._alphabetical(self._named(ProjectSource.objects, "code"))
+
+    @cached_property
+    def _service(self):
+        return self._named(Service.objects, "slug")
+
+    def _named(self, rows, key):
+        return {value: self._first(names) for value, *names in rows.values_list(key, *self._columns)}
+
+    @property
+    def _columns(self):
+        return [f"name_{language}" for language in reading_order(self.language)]
+
+    @staticmethod
+    def _first(names):
+        return next(filter(None, names), "")
+
+    @staticmethod
+    def _alphabetical(names):
+        return dict(sorted(names.items(), key=lambda item: ordering_key(item[1])))

@@ -1,0 +1,135 @@
+"""The index in memory, and how it lies in the database."""
+
+import json
+from array import array
+from collections import defaultdict
+from uuid import uuid4
+
+from django.db.models import Subquery
+from pyroaring import BitMap
+
+from projects.models import IndexPart
+
+from .slices import BITS, Slices
+
+SLICES = ["public", "total", "starts", "ends"]
+
+_kept = None  # this process's copy, replaced as a whole
+_ASK = object()
+
+
+class ProjectIndex:
+    """Sets of project pks: `everything` published, `facets` {facet: {value: BitMap}}, `nested` sub-projects whose money
+    stands in their theme project's sum; `slices` {name: Slices}; `orders` {name: array of pks}. `theme_names` {code:
+    {language: name}}, in the order of the themes, saves the pages a statement.
+
+    A current index is shared between threads: only reindex() may change one, its own copy.
+    """
+
+    def __init__(self, version=""):
+        self.version = version
+        self.analyser = ""
+        self.everything = BitMap()
+        self.nested = BitMap()
+        self.facets = defaultdict(lambda: defaultdict(BitMap))
+        self.slices = {name: Slices() for name in SLICES}
+        self.orders = {}
+        self.theme_names = {}
+        self._ranks = {}
+
+    def rank(self, order):
+        """Return an array in which the place of a pk is its place in an order; computed once."""
+        if order not in self._ranks:
+            ranks = array("I", bytes(4 * ((self.everything.max() if self.everything else 0) + 1)))
+            for place, pk in enumerate(self.orders.get(order, ())):
+                ranks[pk] = place
+            self._ranks[order] = ranks
+        return self._ranks[order]
+
+    def members(self, facet, value):
+        """Return the BitMap of projects with this value, empty for an unknown one."""
+        return self.facets[facet][value] if value in self.facets.get(facet, ()) else BitMap()
+
+
+def index_version():
+    """Return the version of the index as an expression: annotated to a query that is made anyway, it costs nothing."""
+    return Subquery(IndexPart.objects.filter(kind="version").values("data")[:1])
+
+
+def current_index(version=_ASK):
+    """Return the ProjectIndex that the database holds now. One SQL statement, one more when it has changed.
+
+    version: what index_version() gave, also None, when the caller has asked for it already; saves the statement.
+    """
+    global _kept
+    if version is _ASK:
+        version = IndexPart.objects.filter(kind="version").values_list("data", flat=True).first()
+    version = bytes(version or b"").decode()
+    if _kept is None or _kept.version != version:
+        _kept = read_index()
+    return _kept
+
+
+def read_index():
+    """Return the index anew from the database; one statement, so that all parts are of one version."""
+    index = ProjectIndex()
+    slices = defaultdict(dict)
+    for kind, key, data in IndexPart.objects.values_list("kind", "key", "data").iterator():
+        data = bytes(data)
+        if kind == "version":
+            index.version = data.decode()
+        elif kind == "analyser":
+            index.analyser = data.decode()
+        elif kind == "theme_names":
+            index.theme_names = json.loads(data)
+        elif kind == "set":
+            setattr(index, key, BitMap.deserialize(data))
+        elif kind == "order":
+            index.orders[key] = array("I", data)
+        elif kind == "slice":
+            name, place = key.split(":")
+            slices[name][place] = BitMap.deserialize(data)
+        else:
+            facet, value = key.split(":", 1)
+            index.facets[facet][value] = BitMap.deserialize(data)
+    for name, found in slices.items():
+        bits = [found.get(str(place)) or BitMap() for place in range(BITS)]
+        index.slices[name] = Slices(found.get("known", BitMap()), bits)
+    return index
+
+
+def write_index(index):
+    """Store the index under a new version; only what differs is written. Inside the caller's transaction."""
+    index.version = uuid4().hex
+    wanted = dict(_parts(index))
+    known = {(row.kind, row.key): row for row in IndexPart.objects.all()}
+    gone = [row.pk for key, row in known.items() if key not in wanted]
+    IndexPart.objects.filter(pk__in=gone).delete()
+    new = []
+    for (kind, key), data in wanted.items():
+        row = known.get((kind, key))
+        if row is None:
+            new.append(IndexPart(kind=kind, key=key, data=data))
+        elif bytes(row.data) != data:
+            row.data = data
+            row.save(update_fields=["data"])
+    IndexPart.objects.bulk_create(new, batch_size=200)
+
+
+def _parts(index):
+    yield ("version", ""), index.version.encode()
+    yield ("analyser", ""), index.analyser.encode()
+    yield ("theme_names", ""), json.dumps(index.theme_names).encode()
+    yield ("set", "everything"), index.everything.serialize()
+    yield ("set", "nested"), index.nested.serialize()
+    for name, order in index.orders.items():
+        yield ("order", name), order.tobytes()
+    for name, slices in index.slices.items():
+        yield ("slice", f"{name}:known"), slices.known.serialize()
+        for place, bit in enumerate(slices.bits):
+            if bit:
+                yield ("slice", f"{name}:{place}"), bit.serialize()
+    for facet, values in index.facets.items():
+        for value, members in values.items():
+            if members:
+                yield ("facet", f"{facet}:{value}"), members.serialize()
