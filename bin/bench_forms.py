@@ -57,8 +57,8 @@ def _add_bare_view():
     from django.urls import path
     from django.utils import timezone
 
-    from enquiries.models import Attempt
     from leaderportal import urls
+    from ratelimit.models import Attempt
 
     template = engines["django"].from_string(BARE)
 

@@ -19,10 +19,10 @@ from text.form_fields import EmailField, LineField, TextField
 
 from . import models, tokens
 from .models import Enquiry
-from .places import find_place, place_options
+from .place_choices import find_place, place_options
+from .prefill import Start
 from .routing import routing_of
 from .services import Submission
-from .start import Start
 
 FASTEST_SECONDS = 3  # nobody reads and fills in the form faster
 MANY_LINKS = 4  # from so many on a person looks first

@@ -9,11 +9,13 @@ from django.db import InterfaceError, OperationalError, close_old_connections
 from django.db.models import Min, Q
 from django.utils import timezone
 
+from outbox import transport
+from outbox.states import MailState
 from text.normalise import clean
+from transitions.moves import IllegalMove
 
-from . import mails, services, transport
+from . import emails, services
 from .models import OutboxMail
-from .states import IllegalMove, MailState
 
 logger = logging.getLogger(__name__)
 
@@ -73,7 +75,7 @@ def oldest_unsent(now):
     """
     queued = OutboxMail.objects.filter(state=MailState.QUEUED)
     give_up_at = queued.aggregate(first=Min("give_up_at"))["first"]
-    return now - (give_up_at - mails.TRIED_FOR) if give_up_at else None
+    return now - (give_up_at - emails.TRIED_FOR) if give_up_at else None
 
 
 def is_late(age):
@@ -125,7 +127,7 @@ def _gap(mail):
 
 
 def _wait_for_server(mail, error):
-    waited = timezone.now() - (mail.give_up_at - mails.TRIED_FOR)
+    waited = timezone.now() - (mail.give_up_at - emails.TRIED_FOR)
     shortest, longest = AWAY_GAPS
     mail.attempts -= 1  # counted are tries that a mail can have failed by its own fault
     outcome = _put_off(mail, error, min(max(waited / 10, shortest), longest))

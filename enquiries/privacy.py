@@ -41,7 +41,7 @@ PERSONAL = {
     },
     "enquiries.Message": {"text": _SENDER, "origin": _CASE_KEY},
     "enquiries.OutboxMail": dict.fromkeys(["to", "reply_to", "subject", "body", "last_error"], _MAIL),
-    "enquiries.Attempt": {"address_hash": _HASH},
+    "ratelimit.Attempt": {"address_hash": _HASH},
     "groups.Contact": dict.fromkeys(["role", "person", "email", "phone", "languages"], _CONTACT),
     "groups.Office": dict.fromkeys(["street", "email", "phone"], _CONTACT),
     "groups.LeaderGroup": {"enquiry_email": _CONTACT},

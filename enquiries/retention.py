@@ -14,12 +14,15 @@ from django.db.models import Max, Q
 
 from groups.models import Contact, Office
 from history import versions
+from outbox.states import MailState
 from projects.models import WaitingFile
+from ratelimit import limits
 
-from . import cases, held, ratelimit
+from . import workflow
+from .batch import survives
 from .models import Enquiry, OutboxMail
-from .rounds import survives
-from .states import OPEN, CaseState, MailState, Outcome
+from .spam import digest
+from .states import OPEN, CaseState, Outcome
 
 
 def tidy(now):
@@ -45,14 +48,14 @@ def close_forgotten(now):
 
 
 def _close_and_erase(enquiry):
-    cases.close_all(enquiry, Outcome.NO_ANSWER)
-    cases.erase(enquiry)
+    workflow.close_all(enquiry, Outcome.NO_ANSWER)
+    workflow.erase(enquiry)
 
 
 def erase_cases(now):
     """Erase answered and closed cases KEEP_CASE_MONTHS after the last event in them; return how many."""
     old = _unmoved(_months_before(now, "CASE")).filter(state__in=[CaseState.ANSWERED, CaseState.CLOSED])
-    return sum(survives(cases.erase, enquiry) for enquiry in old)
+    return sum(survives(workflow.erase, enquiry) for enquiry in old)
 
 
 def _unmoved(since):
@@ -63,11 +66,11 @@ def _unmoved(since):
 
 def erase_spam(now):
     """Erase what was held for KEEP_SPAM_DAYS, though nothing that nobody was told of; return how many."""
-    told_at = held.told_at()
+    told_at = digest.told_at()
     if told_at is None:
         return 0
     old = Enquiry.objects.filter(state=CaseState.HELD, created_at__lt=min(now - _days("SPAM"), told_at))
-    return sum(survives(cases.erase, enquiry) for enquiry in old)
+    return sum(survives(workflow.erase, enquiry) for enquiry in old)
 
 
 def forget_staff(now):
@@ -76,7 +79,7 @@ def forget_staff(now):
     Attempts to send an enquiry go after a day here, too, when nobody writes and no mail worker runs.
     """
     before = now - _days("STAFF_TRACES")
-    ratelimit.forget(now)
+    limits.forget(now)
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     mails = OutboxMail.objects.filter(kind=OutboxMail.Kind.STAFF, created_at__lt=before)
     sign_ins = [table.objects.filter(attempt_time__lt=before) for table in (AccessAttempt, AccessFailureLog, AccessLog)]

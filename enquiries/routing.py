@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from groups.models import AreaMembership, LeaderGroup
 from text.normalise import ordering_key
 
-from .mails import address_of
+from .emails import address_of
 
 ALL = "all"
 COORDINATOR = "coordinator"

@@ -7,7 +7,7 @@ from text.form_errors import ListsErrors
 from text.form_fields import TextField
 
 from . import models, tokens
-from .standing import OUTCOMES
+from .status_text import OUTCOMES
 
 
 class ReplyForm(ListsErrors, forms.Form):

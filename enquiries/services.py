@@ -10,13 +10,15 @@ from django.db.models import Q
 from django.utils import timezone
 
 from groups.models import Duty, LeaderGroup, Service
+from outbox.states import MAIL_MOVES, MailState
+from transitions.moves import IllegalMove, move
 
-from . import mails
-from .cases import settle, waiting_state
-from .content import content_key
+from . import emails
+from .fingerprint import content_key
 from .models import Enquiry, EnquiryRecipient, Event, OutboxMail
-from .places import Place
-from .states import ENQUIRY_MOVES, MAIL_MOVES, CaseState, IllegalMove, MailState, move
+from .place_choices import Place
+from .states import CASE_MOVES, ENQUIRY_MOVES, CaseState
+from .workflow import settle, waiting_state
 
 # Neither vowels nor look-alikes (0 O, 1 I L): can be read over the phone and spells no word. 27^8 = 2.8 × 10^11.
 REFERENCE_LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
@@ -114,7 +116,7 @@ def _save(submission, submission_key):
             enquiry=enquiry,
             group=group,
             state=state,
-            by_coordinator=mails.address_of(group)[1],
+            by_coordinator=emails.address_of(group)[1],
             sent_on=None if submission.held_because else timezone.localdate(),
         )
         for group in submission.groups or (None,)
@@ -132,8 +134,8 @@ def new_reference():
 
 
 def _queue_mails(enquiry, recipients):
-    to_groups = [mails.to_group(enquiry, recipient, recipients) for recipient in recipients]
-    OutboxMail.objects.bulk_create([*to_groups, mails.receipt(enquiry, recipients)])
+    to_groups = [emails.to_group(enquiry, recipient, recipients) for recipient in recipients]
+    OutboxMail.objects.bulk_create([*to_groups, emails.receipt(enquiry, recipients)])
 
 
 @transaction.atomic
@@ -145,7 +147,7 @@ def release(enquiry, who):
     move(enquiry, CaseState.RELEASED, ENQUIRY_MOVES)
     recipients = list(enquiry.recipients.select_related("group__office"))
     for recipient in recipients:
-        move(recipient, CaseState.RELEASED, sent_on=timezone.localdate())
+        move(recipient, CaseState.RELEASED, CASE_MOVES, sent_on=timezone.localdate())
     Event.objects.create(enquiry=enquiry, what=Event.What.RELEASED, who=who)
     _queue_mails(enquiry, recipients)
 
@@ -196,7 +198,7 @@ def _tell_of_failure(enquiry, mail, what):
     if mail.kind == OutboxMail.Kind.TO_GROUP:
         _follow(enquiry, mail.recipient, CaseState.FAILED)
     if mail.kind != OutboxMail.Kind.FAILURE:  # a failure to tell of a failure stays in admin; no endless chain
-        mails.failure(mail).save()
+        emails.failure(mail).save()
 
 
 @transaction.atomic
@@ -208,8 +210,8 @@ def try_again(mail, who):
     if mail.kind == OutboxMail.Kind.TO_GROUP:
         everybody = list(enquiry.recipients.select_related("group__office"))
         recipient = next(other for other in everybody if other == mail.recipient)
-        fresh = mails.to_group(enquiry, recipient, everybody, is_late=True)
-        recipient.by_coordinator = mails.address_of(recipient.group)[1]
+        fresh = emails.to_group(enquiry, recipient, everybody, is_late=True)
+        recipient.by_coordinator = emails.address_of(recipient.group)[1]
         renewed = {name: getattr(fresh, name) for name in ("to", "subject", "body", "language")}
         EnquiryRecipient.objects.filter(pk=recipient.pk).update(by_coordinator=recipient.by_coordinator)
     move(
@@ -217,7 +219,7 @@ def try_again(mail, who):
         MailState.QUEUED,
         MAIL_MOVES,
         next_try_at=now,
-        give_up_at=now + mails.TRIED_FOR,
+        give_up_at=now + emails.TRIED_FOR,
         attempts=0,
         bounced_at=None,
         **renewed,
@@ -240,5 +242,5 @@ def _follow(enquiry, recipient, state):
     # A case that has gone on meanwhile stays where it is: an error here would make the worker send the mail again.
     # The database is asked, not the object at hand: a deed that is done again may have changed that before it failed.
     with suppress(IllegalMove):
-        move(recipient, state)
+        move(recipient, state, CASE_MOVES)
     settle(enquiry)

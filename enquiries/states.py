@@ -1,7 +1,7 @@
-"""The states of an enquiry, of each of its recipients and of each mail, and the moves between them.
+"""The states of an enquiry and of each of its recipients, and the moves between them.
 
-The tables are the one place that says which move is allowed; `move` is the one way to make it. The database refuses
-the others too: guards.py and the migration that uses it.
+The tables are the one place that says which move is allowed; `transitions.moves.move` is the one way to make it. The
+database refuses the others too: see transitions.triggers and the migration that uses it.
 """
 
 from django.db import models
@@ -59,42 +59,6 @@ ENQUIRY_MOVES = {
     **{state: _FOLLOWING - {state} | {CaseState.ERASED} for state in _FOLLOWING},
     CaseState.ERASED: set(),
 }
-
-
-class MailState(models.TextChoices):
-    QUEUED = "queued", _("waiting to be sent")
-    SENT = "sent", _("sent")
-    FAILED = "failed", _("given up")
-
-
-MAIL_MOVES = {
-    MailState.QUEUED: {MailState.SENT, MailState.FAILED},
-    MailState.FAILED: {MailState.QUEUED},
-    MailState.SENT: {MailState.FAILED},  # it came back
-}
-
-
-class IllegalMove(Exception):
-    """The row is not, or no longer, in a state from which it may go where it was asked to go."""
-
-
-def may_move(moves, old, new):
-    """Return whether a table of moves (CASE_MOVES, ENQUIRY_MOVES, MAIL_MOVES) lets a row go from `old` to `new`."""
-    return new in moves.get(old, ())
-
-
-def move(row, new, moves=CASE_MOVES, **columns):
-    """Bring a saved row to the state `new` and set other columns with it, in one UPDATE.
-
-    The condition stands in the UPDATE itself: of two processes that want the same move, one makes it.
-    Raises IllegalMove when the table does not allow it from the state the row has in the database.
-    """
-    sources = [old for old in moves if may_move(moves, old, new)]
-    if not type(row).objects.filter(pk=row.pk, state__in=sources).update(state=new, **columns):
-        raise IllegalMove(f"{row._meta.verbose_name} {row.pk}: not from {row.state} to {new}")
-    row.state = new
-    for name, value in columns.items():
-        setattr(row, name, value)
 
 
 def overall(states, waiting):

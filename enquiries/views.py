@@ -9,12 +9,14 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods
 
 from groups.models import InformationPage
+from ratelimit import limits
 
-from . import ratelimit, services, similarity, status, tokens
+from . import services, status_page, tokens
 from .forms import EnquiryForm
 from .models import Enquiry
-from .promises import promised_to_sender
-from .start import read_start
+from .prefill import read_start
+from .sla.deadlines import promised_to_sender
+from .spam import duplicates
 
 
 # Not no-store: a browser that goes back must find what was typed.
@@ -36,10 +38,10 @@ def enquiry(request):
     # A repetition is led to its receipt whatever the limit: what was acknowledged stays so.
     if saved is None:
         now = timezone.now()
-        if not ratelimit.take(ratelimit.address_of(request), now):
+        if not limits.take(limits.address_of(request), now):
             form.add_error("token", _("Many enquiries have come from your network. Your text is here: send it later."))
             return _page(request, form, code=429)
-        saved = services.send_enquiry(similarity.looked_at(submission, now), key)
+        saved = services.send_enquiry(duplicates.looked_at(submission, now), key)
     if not services.is_same(saved, submission):
         form.renew_token()
         already = _(
@@ -87,7 +89,7 @@ def csrf_failure(request, reason=""):
     match = request.resolver_match
     why = _("Your browser did not send the cookie of this form. Allow cookies and send once more.")
     if getattr(match, "url_name", None) == "enquiry-status":
-        return status.page_without_cookie(request, match.kwargs["key"], why)
+        return status_page.page_without_cookie(request, match.kwargs["key"], why)
     if getattr(match, "url_name", None) != "enquiry":
         return plain_csrf_failure(request, reason)
     form = EnquiryForm(request.POST, start=read_start(request.GET))

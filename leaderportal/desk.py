@@ -8,9 +8,9 @@ from django.db.models import Count, Max, Q
 from django.urls import reverse
 
 from enquiries.models import Enquiry, EnquiryRecipient
-from enquiries.numbers import Numbers, of_group
+from enquiries.sla.pending import UNREAD, counted_before, owing
 from enquiries.states import CaseState
-from enquiries.waiting import UNREAD, counted_before, owing
+from enquiries.statistics import Numbers, of_group
 from groups import models as groups
 from groups import permissions
 from text.normalise import ordering_key

@@ -13,14 +13,15 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from enquiries import cases, mails
-from enquiries.logs import without_keys
+from enquiries import emails, workflow
 from enquiries.models import Enquiry, Message, OutboxMail
 from enquiries.privacy import personal_fields
-from enquiries.states import CaseState, MailState
+from enquiries.states import CaseState
 from groups.models import Contact, LeaderGroup, Office, ServiceOffer
 from groups.services import refresh_groups
 from history.versions import versions_of
+from outbox.states import MailState
+from privacy.log_filter import without_keys
 from projects.models import ImportRun
 from seeding.models import LoadedRow
 
@@ -90,7 +91,7 @@ def erase(address):
 def _erase_enquiries(address):
     own = list(Enquiry.objects.filter(email__iexact=address).exclude(state=CaseState.ERASED))
     for enquiry in own:
-        cases.erase(enquiry)
+        workflow.erase(enquiry)
     return len(own)
 
 
@@ -132,7 +133,7 @@ def _erase_mails(address):
     to_her = OutboxMail.objects.filter(to__iexact=address)
     number = to_her.filter(kind=OutboxMail.Kind.STAFF).delete()[0]
     for mail in to_her.filter(state=MailState.QUEUED).select_related("recipient__group__office"):
-        mail.to = mails.address_of(mail.recipient.group if mail.recipient else None)[0]
+        mail.to = emails.address_of(mail.recipient.group if mail.recipient else None)[0]
         mail.save(update_fields=["to"])
         number += 1
     return number
@@ -209,11 +210,11 @@ def _versions(model, address):
 
 def _mails(address):
     """Return the mails to a person or answered to her; of those about enquiries of others only their day."""
-    mails = OutboxMail.objects.filter(Q(to__iexact=address) | Q(reply_to__iexact=address))
+    emails = OutboxMail.objects.filter(Q(to__iexact=address) | Q(reply_to__iexact=address))
     hers = Q(enquiry=None) | Q(enquiry__email__iexact=address)
-    of_others = mails.exclude(hers).values_list("created_at", flat=True)
+    of_others = emails.exclude(hers).values_list("created_at", flat=True)
     return [
-        *_told(mails.filter(hers), "created_at"),
+        *_told(emails.filter(hers), "created_at"),
         *({"kind": OutboxMail._meta.label, "created_at": str(moment)} for moment in of_others),
     ]
 

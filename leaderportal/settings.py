@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "text",
     "history",
     "adminbase",
+    "ratelimit",
     "seeding",
     "search",
     "places",
@@ -288,7 +289,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"no_keys": {"()": "enquiries.logs.HidesKeys"}},
+    "filters": {"no_keys": {"()": "privacy.log_filter.HidesKeys"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_keys"]}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {

@@ -131,7 +131,7 @@ def people(number):
     from django.urls import reverse
     from django.utils.translation import override
 
-    from enquiries.places import find_place
+    from enquiries.place_choices import find_place
     from enquiries.routing import routing_of
     from enquiries.tokens import new_form_token
     from places.models import Municipality

@@ -3,7 +3,7 @@
 from django.contrib import admin, messages
 from django.utils.translation import ngettext
 
-from enquiries.states import IllegalMove
+from transitions.moves import IllegalMove
 
 
 class ReadOnly:

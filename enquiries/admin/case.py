@@ -17,10 +17,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from adminbase.model_admin import PortalAdmin
-from enquiries import cases
+from enquiries import workflow
 from enquiries.models import EnquiryRecipient
+from enquiries.sla.pending import UNREAD, due_on
 from enquiries.states import CaseState, Outcome
-from enquiries.waiting import UNREAD, due_on
 from groups import permissions
 from groups.admin.base import ByGroup
 
@@ -53,7 +53,7 @@ def close(model_admin, request, queryset):
     if outcome not in Outcome.values:
         model_admin.message_user(request, _("Choose what came of it, then close the cases."), messages.ERROR)
         return
-    closed = each(queryset, lambda case: cases.close(case, outcome, request.user))
+    closed = each(queryset, lambda case: workflow.close(case, outcome, request.user))
     text = ngettext("%(count)d case closed.", "%(count)d cases closed.", closed) % {"count": closed}
     tell(model_admin, request, text, queryset.count() - closed)
 

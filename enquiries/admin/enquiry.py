@@ -6,7 +6,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from enquiries import cases, services
+from enquiries import services, workflow
 from enquiries.models import Enquiry, EnquiryRecipient, Event, OutboxMail
 from enquiries.states import CaseState
 from history.admin_mixins import QuietHistory
@@ -50,7 +50,7 @@ def erase_spam(model_admin, request, queryset):
     """Erase the chosen held enquiries, and no others: of these a person has decided that they are spam."""
     held = queryset.filter(state=CaseState.HELD)
     passed_over = queryset.count() - held.count()
-    erased = each(held, lambda enquiry: cases.erase(enquiry, request.user))
+    erased = each(held, lambda enquiry: workflow.erase(enquiry, request.user))
     text = ngettext("%(count)d enquiry erased.", "%(count)d enquiries erased.", erased) % {"count": erased}
     tell(model_admin, request, text, passed_over)
 

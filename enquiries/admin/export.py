@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from enquiries.waiting import due_on
+from enquiries.sla.pending import due_on
 from projects.exports.formulas import guarded
 
 

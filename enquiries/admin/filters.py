@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from enquiries.sla.pending import UNREAD, counted_before, owing
 from enquiries.states import OPEN
-from enquiries.waiting import UNREAD, counted_before, owing
 from groups import permissions
 from groups.models import LeaderGroup
 from places.models import Region

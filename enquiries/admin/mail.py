@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from enquiries import services
 from enquiries.models import OutboxMail
-from enquiries.states import MailState
 from history.admin_mixins import QuietHistory
+from outbox.states import MailState
 
 from .base import ReadOnly, each, tell
 

@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from enquiries import cases
+from enquiries import workflow
 from enquiries.models import AnswerTemplate
-from enquiries.states import IllegalMove, MailState
-from enquiries.waiting import due_on
+from enquiries.sla.pending import due_on
 from groups import permissions
+from outbox.states import MailState
+from transitions.moves import IllegalMove
 
-from .deeds import DEEDS, possible
+from .action_forms import DEEDS, possible
 
 # Two buttons of one form.
 _SHOWN_IN = {"hand_over": "bring_in"}
@@ -49,7 +50,7 @@ def _act(request, case):
         return {_SHOWN_IN.get(name, name): deed}
     try:
         deed.do()
-    except cases.Meanwhile as meanwhile:
+    except workflow.Meanwhile as meanwhile:
         deed = deed.again(deed.cleaned_data["text"])
         deed.meanwhile = meanwhile.messages
         return {name: deed}

@@ -1,7 +1,6 @@
 """An enquiry, whom it goes to, what is said and happens in it, and the mails that it causes."""
 
 from .answer_template import AnswerTemplate
-from .attempt import Attempt
 from .enquiry import NAME_LENGTH, ORGANISATION_LENGTH, PHONE_LENGTH, TEXT_LENGTH, Enquiry
 from .event import Event
 from .mail import OutboxMail
@@ -14,7 +13,6 @@ __all__ = [
     "PHONE_LENGTH",
     "TEXT_LENGTH",
     "AnswerTemplate",
-    "Attempt",
     "Enquiry",
     "EnquiryRecipient",
     "Event",

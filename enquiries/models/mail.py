@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..states import MailState
+from outbox.states import MailState
+
 from .enquiry import Enquiry
 from .message import Message
 from .recipient import EnquiryRecipient

@@ -3,15 +3,15 @@
 from django.shortcuts import render
 from django.utils import timezone
 
-from enquiries import numbers
-from enquiries.promises import ANSWER_DAYS
+from enquiries import statistics
+from enquiries.sla.deadlines import ANSWER_DAYS
 
 
 def enquiries(request):
     """Show the numbers of the last year, or that there are too few to tell."""
     context = {
-        "numbers": numbers.of_network(timezone.localdate()),
-        "least": numbers.LEAST,
+        "numbers": statistics.of_network(timezone.localdate()),
+        "least": statistics.LEAST,
         "promised_days": ANSWER_DAYS,
     }
     return render(request, "leaderportal/enquiry_numbers.html", context)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from enquiries.start import about_project
+from enquiries.prefill import about_project
 from projects.detail import published_project, told_of
 from projects.exports.citation import cite_project
 

@@ -3,7 +3,7 @@
 from django.db.models import Prefetch, Q
 from django.shortcuts import get_object_or_404, render
 
-from enquiries.places import find_place
+from enquiries.place_choices import find_place
 from groups.evidence import OfferState, cells_of, example_links, examples_in
 from groups.models import Duty, LeaderGroup, NetworkActivity, Service
 from projects.search.index import current_index

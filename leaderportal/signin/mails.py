@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
 
-from enquiries import mails
+from enquiries import emails
 
 from . import links
 
@@ -38,4 +38,4 @@ def _mail(name, user, address, language, **context):
         "operator_email": settings.OPERATOR_EMAIL,
     }
     subject = render_to_string(f"signin/mail/{name}_subject.txt", context)
-    return mails.to_staff(address, language, subject, render_to_string(f"signin/mail/{name}.txt", context))
+    return emails.to_staff(address, language, subject, render_to_string(f"signin/mail/{name}.txt", context))

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from enquiries import ratelimit
+from ratelimit import limits
 
 # How much a failure weighs against AXES_FAILURE_LIMIT, in the order of AXES_LOCKOUT_PARAMETERS: fully for one name from
 # one network address; less for an address, which an office may share; least for a name from anywhere, or any stranger
@@ -31,7 +31,7 @@ class Handler(AxesDatabaseHandler):
 
 def address_of(request):
     """Return the network address that tries are counted by, None when the server does not know it."""
-    return ratelimit.address_of(request) or None
+    return limits.address_of(request) or None
 
 
 def locked_out(request, response, credentials):

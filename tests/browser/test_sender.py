@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from playwright.sync_api import expect
 
-from enquiries import cases
+from enquiries import workflow
 from enquiries.models import Enquiry, OutboxMail
 from tests.enquiries.conftest import filled_in, group, town  # noqa: F401
 from tests.enquiries.sender import deliver
@@ -54,7 +54,7 @@ def test_she_goes_through_her_case_without_javascript(open_link, language):
     page.reload()
     press(page, "remind")
     expect(page.locator("[name=deed][value=remind]")).to_have_count(0)
-    cases.answer(enquiry.recipients.get(), "Tervetuloa kyläiltaan!")
+    workflow.answer(enquiry.recipients.get(), "Tervetuloa kyläiltaan!")
     page.reload()
     expect(page.locator("article").last).to_contain_text("Tervetuloa kyläiltaan!")
     page.fill("[name=text]", "Kiitos, sopii!")

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from enquiries import services
-from enquiries.places import Place
+from enquiries.place_choices import Place
 from enquiries.tokens import new_form_token
 from tests.factories import (
     AreaMembershipFactory,

@@ -3,7 +3,7 @@
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from enquiries import cases
+from enquiries import workflow
 from enquiries.models import AnswerTemplate, Message, OutboxMail
 
 from .conftest import case_of, enquiry_to, page_of, written
@@ -48,7 +48,7 @@ def test_a_token_of_another_case_is_a_new_answer_there(world, sign_in, case):
 
 def test_the_second_of_two_sees_the_firsts_answer_and_keeps_her_draft(world, sign_in, case):
     client = sign_in(world.editor_a)
-    first = cases.answer(case, "Ensimmäinen vastaus.", world.network)
+    first = workflow.answer(case, "Ensimmäinen vastaus.", world.network)
     response = client.post(page_of(case), written("Toinen vastaus."))
     assertContains(response, "Ensimmäinen vastaus.", count=2)  # above the box, and in the conversation
     form = response.context["deeds"]["answer"]
@@ -59,7 +59,7 @@ def test_the_second_of_two_sees_the_firsts_answer_and_keeps_her_draft(world, sig
 
 
 def test_a_draft_is_kept_when_the_case_was_erased_meanwhile(world, sign_in, case):
-    cases.erase(case.enquiry)
+    workflow.erase(case.enquiry)
     response = sign_in(world.editor_a).post(page_of(case), written("Turhaan kirjoitettu."))
     assertContains(response, "Turhaan kirjoitettu.")
     assert answers() == []
@@ -120,7 +120,7 @@ def test_another_groups_template_is_like_a_missing_one_and_the_draft_is_kept(wor
 
 
 def test_a_closed_case_opens_again_by_an_answer(world, sign_in, case):
-    cases.close(case, "advice", world.editor_a)
+    workflow.close(case, "advice", world.editor_a)
     sign_in(world.editor_a).post(page_of(case), written("Vielä yksi asia."))
     case.refresh_from_db()
     assert (case.state, case.outcome) == ("answered", "")

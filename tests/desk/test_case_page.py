@@ -3,7 +3,7 @@
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 
-from enquiries import cases
+from enquiries import workflow
 from enquiries.models import OutboxMail
 
 from .conftest import case_of, enquiry_to, page_of
@@ -26,8 +26,8 @@ def test_looking_changes_nothing(world, sign_in):
 
 def test_every_group_reads_the_others_answers_but_not_their_notes(world, sign_in):
     enquiry = enquiry_to(world.a, world.b)
-    cases.answer(case_of(enquiry, world.a), "Tulemme mielellämme.", world.editor_a)
-    cases.note(case_of(enquiry, world.a), "Soitettava ensin.", world.editor_a)
+    workflow.answer(case_of(enquiry, world.a), "Tulemme mielellämme.", world.editor_a)
+    workflow.note(case_of(enquiry, world.a), "Soitettava ensin.", world.editor_a)
     own = sign_in(world.editor_a).get(page_of(case_of(enquiry, world.a)))
     assertContains(own, "Soitettava ensin.")
     others = sign_in(world.editor_b).get(page_of(case_of(enquiry, world.b)))
@@ -37,7 +37,7 @@ def test_every_group_reads_the_others_answers_but_not_their_notes(world, sign_in
 
 def test_a_reply_to_one_group_is_not_shown_to_another(world, sign_in):
     enquiry = enquiry_to(world.a, world.b)
-    cases.reply(enquiry, "Vain teille.", case_of(enquiry, world.a))
+    workflow.reply(enquiry, "Vain teille.", case_of(enquiry, world.a))
     assertContains(sign_in(world.editor_a).get(page_of(case_of(enquiry, world.a))), "Vain teille.")
     assertNotContains(sign_in(world.editor_b).get(page_of(case_of(enquiry, world.b))), "Vain teille.")
 
@@ -78,7 +78,7 @@ def test_another_groups_case_is_answered_like_a_missing_one(world, sign_in, who,
 
 def test_an_erased_case_offers_nothing(world, sign_in):
     enquiry = enquiry_to(world.a)
-    cases.erase(enquiry)
+    workflow.erase(enquiry)
     response = sign_in(world.editor_a).get(page_of(case_of(enquiry, world.a)))
     assertNotContains(response, 'name="deed"')
 
@@ -92,9 +92,9 @@ def test_a_promise_is_shown_to_who_owes_an_answer_alone(world, sign_in):
         return [client.get(page_of(case)).context["promised_on"] is not None for case in (a, b)]
 
     assert promised() == [True, True]
-    cases.take_lead(a, world.editor_a)
+    workflow.take_lead(a, world.editor_a)
     assert promised() == [True, False]
-    cases.close(a, "no_need", world.editor_a)
+    workflow.close(a, "no_need", world.editor_a)
     assert promised() == [False, False]
 
 
@@ -102,8 +102,8 @@ def test_takes_the_same_statements_for_a_long_conversation(world, sign_in, djang
     enquiry = enquiry_to(world.a, world.b, world.c)
     case = case_of(enquiry, world.a)
     for number in range(8):
-        cases.answer(case, f"Vastaus {number}", world.editor_a)
-        cases.reply(enquiry, f"Kysymys {number}")
+        workflow.answer(case, f"Vastaus {number}", world.editor_a)
+        workflow.reply(enquiry, f"Kysymys {number}")
     client = sign_in(world.editor_a)
     client.get(page_of(case))
     with django_assert_max_num_queries(26):

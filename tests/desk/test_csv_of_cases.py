@@ -6,7 +6,7 @@ import io
 import pytest
 from django.urls import reverse
 
-from enquiries import cases
+from enquiries import workflow
 from enquiries.models import Enquiry
 
 from .conftest import case_of, enquiry_to
@@ -31,7 +31,7 @@ def test_a_promised_day_is_given_while_an_answer_is_owed(world, sign_in):
     due = "answer promised by"
     headers = {"accept-language": "en"}
     assert rows(client.get(CSV, headers=headers))[0][due]
-    cases.close(case_of(enquiry, world.a), "no_need")
+    workflow.close(case_of(enquiry, world.a), "no_need")
     assert rows(client.get(CSV, headers=headers))[0][due] == ""
 
 

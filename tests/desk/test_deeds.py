@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django.asserts import assertContains
 
-from enquiries import cases
+from enquiries import workflow
 from enquiries.models import Message, OutboxMail
 from enquiries.tokens import new_form_token
 
@@ -93,7 +93,7 @@ def test_a_case_is_closed_with_an_outcome(world, sign_in, case):
 
 
 def test_closing_what_is_closed_says_so(world, sign_in, case):
-    cases.close(case, "advice", world.editor_a)
+    workflow.close(case, "advice", world.editor_a)
     response = sign_in(world.editor_a).post(page_of(case), {"deed": "close", "outcome": "no_need"}, follow=True)
     assert [message.level_tag for message in response.context["messages"]] == ["error"]
     case.refresh_from_db()

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
-from enquiries import cases
+from enquiries import workflow
 from enquiries.models import EnquiryRecipient
 from tests.factories import ContactFactory, ServiceOfferFactory
 
@@ -24,7 +24,7 @@ def test_tells_an_editor_what_waits(world, sign_in):
     late, answered = enquiry_to(world.a), enquiry_to(world.a, email="toinen@kunta.example")
     enquiry_to(world.b)
     EnquiryRecipient.objects.filter(enquiry=late).update(sent_on=timezone.localdate() - timedelta(days=40))
-    cases.answer(case_of(answered, world.a), "Kyllä.", world.editor_a)
+    workflow.answer(case_of(answered, world.a), "Kyllä.", world.editor_a)
     response = front(sign_in(world.editor_a))
     assertContains(response, "1 enquiry without an answer")
     assertContains(response, "1 is overdue")
@@ -34,8 +34,8 @@ def test_tells_an_editor_what_waits(world, sign_in):
 def test_what_another_group_answers_for_does_not_wait(world, sign_in):
     enquiry = enquiry_to(world.a, world.b)
     EnquiryRecipient.objects.filter(enquiry=enquiry).update(sent_on=timezone.localdate() - timedelta(days=40))
-    cases.take_lead(case_of(enquiry, world.a), world.editor_a)
-    cases.answer(case_of(enquiry, world.a), "Kyllä.", world.editor_a)
+    workflow.take_lead(case_of(enquiry, world.a), world.editor_a)
+    workflow.answer(case_of(enquiry, world.a), "Kyllä.", world.editor_a)
     assertContains(front(sign_in(world.editor_b)), "Everything is answered.")
     assertNotContains(front(sign_in(world.network)), "overdue")
 
@@ -56,7 +56,7 @@ def test_tells_an_editor_how_soon_her_group_answers_and_of_no_other(world, sign_
     answered = enquiry_to(world.a)
     for _number in range(2):
         enquiry_to(world.b)
-    cases.answer(case_of(answered, world.a), "Kyllä.", world.editor_a)
+    workflow.answer(case_of(answered, world.a), "Kyllä.", world.editor_a)
     response = front(sign_in(world.editor_a))
     assertContains(response, "In a year 1 enquiry has come to you, 1 of them answered.")
     assertNotContains(response, "In a year 2 enquiries")

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
-from enquiries import cases
+from enquiries import workflow
 from enquiries.models import EnquiryRecipient
 from groups.models import LeaderGroup
 
@@ -30,7 +30,7 @@ def test_shows_the_cases_of_the_own_group_only(world, sign_in):
 
 def test_unread_ones_come_first(world, sign_in):
     read, unread = enquiry_to(world.a), enquiry_to(world.a, email="toinen@kunta.example")
-    cases.see(case_of(read, world.a), world.editor_a)
+    workflow.see(case_of(read, world.a), world.editor_a)
     assert listed(sign_in(world.editor_a).get(CASES)) == [unread.reference, read.reference]
 
 
@@ -52,8 +52,8 @@ def test_list_is_filtered_by_state(world, sign_in, state, shown):
     for name in ("new", "answered", "over"):
         names[enquiry_to(world.a, email=f"{name}@kunta.example").reference] = name
     by_name = {name: EnquiryRecipient.objects.get(enquiry__reference=reference) for reference, name in names.items()}
-    cases.answer(by_name["answered"], "Kyllä.", world.editor_a)
-    cases.close(by_name["over"], "advice", world.editor_a)
+    workflow.answer(by_name["answered"], "Kyllä.", world.editor_a)
+    workflow.close(by_name["over"], "advice", world.editor_a)
     assert {names[reference] for reference in listed(sign_in(world.editor_a).get(CASES, {"is": state}))} == set(
         shown.split()
     )
@@ -61,7 +61,7 @@ def test_list_is_filtered_by_state(world, sign_in, state, shown):
 
 def test_list_is_filtered_by_assignee_group_and_region(world, sign_in):
     mine, other = enquiry_to(world.a), enquiry_to(world.c)
-    cases.assign(case_of(mine, world.a), world.editor_a_c, world.editor_a)
+    workflow.assign(case_of(mine, world.a), world.editor_a_c, world.editor_a)
     client = sign_in(world.editor_a_c)
     assert listed(client.get(CASES, {"whose": "me"})) == [mine.reference]
     assert listed(client.get(CASES, {"whose": "nobody"})) == [other.reference]
@@ -95,10 +95,10 @@ def test_a_day_is_promised_by_who_owes_an_answer_alone(world, sign_in):
     sent_days_ago(case_of(enquiry, world.b), 40)
     client = sign_in(world.network)
     assertContains(client.get(CASES), 'class="overdue"', count=2)
-    cases.take_lead(case_of(enquiry, world.a), world.editor_a)
+    workflow.take_lead(case_of(enquiry, world.a), world.editor_a)
     assertContains(client.get(CASES), 'class="overdue"', count=1)
     assert len(listed(client.get(CASES, {"waits": "10"}))) == len(listed(client.get(CASES, {"is": "unanswered"}))) == 1
-    cases.close(case_of(enquiry, world.a), "no_need", world.editor_a)
+    workflow.close(case_of(enquiry, world.a), "no_need", world.editor_a)
     assertNotContains(client.get(CASES), 'class="overdue"')
 
 

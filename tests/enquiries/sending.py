@@ -3,7 +3,7 @@
 import uuid
 
 from enquiries import services
-from enquiries.places import Place
+from enquiries.place_choices import Place
 from groups.models import LeaderGroup
 
 

@@ -5,13 +5,13 @@ import time_machine
 from django.urls import reverse
 from django.utils.translation import override
 
-from enquiries import cases, mails, services
+from enquiries import emails, services, workflow
 from enquiries.models import Enquiry, OutboxMail
+from tests.enquiries.sender import mails as of_kind
 from tests.factories import LeaderGroupFactory
 
 from .conftest import filled_in
 from .sender import deliver, recipient_of
-from .sender import mails as of_kind
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
@@ -42,27 +42,27 @@ def test_a_group_is_led_to_the_desk_and_told_that_the_address_is_not_confirmed(e
 
 def test_after_the_confirmation_mails_say_so(enquiry):
     deliver(enquiry)
-    cases.confirm(enquiry)
-    cases.reply(enquiry, "Lisäys")
-    cases.remind(enquiry)
+    workflow.confirm(enquiry)
+    workflow.reply(enquiry, "Lisäys")
+    workflow.remind(enquiry)
     for kind in ("reply", "reminder"):
         assert "lähettäjä on vahvistanut osoitteen" in of_kind(kind)[0].body
 
 
 def test_who_is_brought_in_learns_by_whom(enquiry, staff):
     other = LeaderGroupFactory(name_fi="Leader Toinen", enquiry_email="ryhma@toinen.example")
-    cases.bring_in(recipient_of(enquiry), other, staff)
+    workflow.bring_in(recipient_of(enquiry), other, staff)
     mail = OutboxMail.objects.get(kind="to_group", to="ryhma@toinen.example")
     assert "Leader Vesuri pyysi teitä mukaan" in mail.body
 
 
 def test_who_is_brought_in_reads_what_was_said_since_and_no_notes(shared, staff):
     first, second = shared.recipients.all()
-    cases.answer(first, "Sopiiko torstai?", staff)
-    cases.reply(shared, "Kyllä sopii.")
-    cases.reply(shared, "Vain teille kahdelle.", recipient=second)
-    cases.note(first, "Sisäinen huomio", staff)
-    cases.bring_in(first, LeaderGroupFactory(enquiry_email="ryhma@toinen.example"), staff)
+    workflow.answer(first, "Sopiiko torstai?", staff)
+    workflow.reply(shared, "Kyllä sopii.")
+    workflow.reply(shared, "Vain teille kahdelle.", recipient=second)
+    workflow.note(first, "Sisäinen huomio", staff)
+    workflow.bring_in(first, LeaderGroupFactory(enquiry_email="ryhma@toinen.example"), staff)
     body = OutboxMail.objects.get(to="ryhma@toinen.example").body
     texts = ["> Voisiko ryhmä auttaa kyläilloissa?", f"{first}, ", "> Sopiiko torstai?", "> Kyllä sopii."]
     assert [body.index(text) for text in texts] == sorted(body.index(text) for text in texts)
@@ -73,7 +73,7 @@ def test_who_is_brought_in_reads_what_was_said_since_and_no_notes(shared, staff)
 def test_a_mail_that_is_tried_again_holds_what_was_said_since(enquiry, staff):
     (mail,) = of_kind("to_group")
     services.record_failed(mail, "550")
-    cases.reply(enquiry, "Vielä yksi asia.")
+    workflow.reply(enquiry, "Vielä yksi asia.")
     services.try_again(mail, staff)
     mail.refresh_from_db()
     assert "> Vielä yksi asia." in mail.body
@@ -84,7 +84,7 @@ def test_an_answer_comes_in_the_senders_language_with_its_text_and_the_link(clie
     with override(language):
         client.post(reverse("enquiry"), filled_in("municipality:kuhmoinen"))
     enquiry = Enquiry.objects.get()
-    cases.answer(recipient_of(enquiry), "Tervetuloa!\n<b>Leader</b>")
+    workflow.answer(recipient_of(enquiry), "Tervetuloa!\n<b>Leader</b>")
     (mail,) = of_kind("answer")
     assert (mail.to, mail.language) == ("edustaja@kunta.example", language)
     assert "> Tervetuloa!\n> <b>Leader</b>" in mail.body
@@ -93,16 +93,16 @@ def test_an_answer_comes_in_the_senders_language_with_its_text_and_the_link(clie
 
 
 def test_what_staff_reads_of_others_stays_out_of_the_senders_mails(enquiry, staff):
-    cases.note(recipient_of(enquiry), "Sisäinen huomio", staff)
-    cases.answer(recipient_of(enquiry), "Vastaus", staff)
-    mails.follow_up(enquiry).save()
+    workflow.note(recipient_of(enquiry), "Sisäinen huomio", staff)
+    workflow.answer(recipient_of(enquiry), "Vastaus", staff)
+    emails.follow_up(enquiry).save()
     for mail in OutboxMail.objects.filter(to=enquiry.email):
         assert "Sisäinen" not in mail.body
         assert "/admin/" not in mail.body
 
 
 def test_the_coordinator_learns_of_a_late_answer_without_the_text(enquiry, settings):
-    mail = mails.overdue(recipient_of(enquiry))
+    mail = emails.overdue(recipient_of(enquiry))
     assert mail.to == settings.COORDINATOR_EMAIL
     assert "Voisiko" not in mail.body
     assert "/admin/enquiries/" in mail.body

@@ -5,9 +5,10 @@ from django.core import mail as django_mail
 from django.db import connection
 from django.utils import timezone
 
-from enquiries import cases, outbox
+from enquiries import outbox, workflow
 from enquiries.models import Enquiry, Event, Message, OutboxMail
-from enquiries.states import CaseState, IllegalMove
+from enquiries.states import CaseState
+from transitions.moves import IllegalMove
 
 from .conftest import filled_in
 from .sender import recipient_of, whats
@@ -33,22 +34,22 @@ def planted(client, url, town, staff):
     )
     client.post(url, form)
     enquiry = Enquiry.objects.get()
-    cases.reply(enquiry, f"Ja {text} toinen", origin="form:1")
-    cases.answer(recipient_of(enquiry), answer, staff)
-    cases.note(recipient_of(enquiry), note, staff)
-    cases.remind(enquiry)
+    workflow.reply(enquiry, f"Ja {text} toinen", origin="form:1")
+    workflow.answer(recipient_of(enquiry), answer, staff)
+    workflow.note(recipient_of(enquiry), note, staff)
+    workflow.remind(enquiry)
     return enquiry
 
 
 def test_every_planted_word_is_in_the_database_before_and_none_after(planted):
     assert all(word in everything() for word in PLANTED)
-    cases.erase(planted)
+    workflow.erase(planted)
     left = everything()
     assert [word for word in PLANTED if word in left] == []
 
 
 def test_what_statistics_need_stays(planted, town):
-    cases.erase(planted)
+    workflow.erase(planted)
     whole = Enquiry.objects.get()
     assert (whole.state, whole.municipality, whole.reference) == (CaseState.ERASED, town, planted.reference)
     assert whole.erased_at
@@ -57,7 +58,7 @@ def test_what_statistics_need_stays(planted, town):
 
 
 def test_a_mail_that_waits_is_not_sent_any_more(planted):
-    cases.erase(planted)
+    workflow.erase(planted)
     outbox.deliver_due()
     assert django_mail.outbox == []
     assert not OutboxMail.objects.exists()
@@ -65,15 +66,15 @@ def test_a_mail_that_waits_is_not_sent_any_more(planted):
 
 def test_a_mail_that_a_worker_holds_at_that_moment_is_no_error(planted):
     taken = outbox.claim(timezone.now())
-    cases.erase(planted)
+    workflow.erase(planted)
     assert outbox.deliver(taken) == "sent"
     assert not OutboxMail.objects.exists()
 
 
 def test_a_case_is_erased_once_and_for_ever(planted):
-    cases.erase(planted)
+    workflow.erase(planted)
     with pytest.raises(IllegalMove):
-        cases.erase(planted)
+        workflow.erase(planted)
     assert whats(planted).count(Event.What.ERASED) == 1
 
 
@@ -82,17 +83,17 @@ def test_it_can_be_erased_at_any_time(client, url, town, state):
     client.post(url, filled_in("municipality:kuhmoinen", homepage="x" if state == "held" else ""))
     enquiry = Enquiry.objects.get()
     if state == "closed":
-        cases.close_all(enquiry, "advice")
+        workflow.close_all(enquiry, "advice")
     elif state == "failed":
         enquiry.recipients.update(state="failed")
-    cases.erase(enquiry)
+    workflow.erase(enquiry)
     assert recipient_of(enquiry).state == Enquiry.objects.get().state == CaseState.ERASED
 
 
 def test_the_same_can_be_asked_anew_afterwards(client, url, planted):
     data = filled_in("municipality:kuhmoinen")
     client.post(url, data)
-    cases.erase(Enquiry.objects.latest("pk"))
+    workflow.erase(Enquiry.objects.latest("pk"))
     client.post(url, filled_in("municipality:kuhmoinen"))
     assert Enquiry.objects.exclude(text="").count() == 2
     assert not Message.objects.exclude(enquiry=planted).exists()

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 import time_machine
 
-from enquiries import cases
+from enquiries import workflow
 from enquiries.models import Enquiry, Event, Message
-from enquiries.states import CaseState, IllegalMove
+from enquiries.states import CaseState
+from transitions.moves import IllegalMove
 
 from .conftest import filled_in
 from .sender import deliver, mails, recipient_of, whats
@@ -15,24 +16,24 @@ from .sender import deliver, mails, recipient_of, whats
 
 def test_a_reply_goes_to_all_that_are_open(shared):
     first, _second = shared.recipients.all()
-    cases.close(first, "referred")
-    cases.reply(shared, "Lisäys")
+    workflow.close(first, "referred")
+    workflow.reply(shared, "Lisäys")
     assert [mail.to for mail in mails("reply")] == ["ryhma@suupohja.example"]
 
 
 def test_a_reply_goes_to_the_lead_alone_while_it_is_open(shared, staff):
     first, second = shared.recipients.all()
-    cases.take_lead(second, staff)
-    cases.reply(shared, "Lisäys")
+    workflow.take_lead(second, staff)
+    workflow.reply(shared, "Lisäys")
     assert [mail.recipient for mail in mails("reply")] == [second]
-    cases.close(second, "referred")
-    cases.reply(shared, "Toinen lisäys")
+    workflow.close(second, "referred")
+    workflow.reply(shared, "Toinen lisäys")
     assert mails("reply")[-1].recipient == first
 
 
 def test_a_reply_to_a_case_that_all_have_closed_opens_it_for_all(shared):
-    cases.close_all(shared, "advice")
-    cases.reply(shared, "Vielä yksi asia")
+    workflow.close_all(shared, "advice")
+    workflow.reply(shared, "Vielä yksi asia")
     assert {one.state for one in shared.recipients.all()} == {CaseState.SEEN}
     assert Enquiry.objects.get().state == CaseState.SEEN
     assert whats(shared).count(Event.What.REOPENED) == 2
@@ -40,13 +41,13 @@ def test_a_reply_to_a_case_that_all_have_closed_opens_it_for_all(shared):
 
 def test_a_reply_to_one_group_goes_to_it_alone(shared):
     first, _second = shared.recipients.all()
-    message = cases.reply(shared, "Teille", recipient=first)
+    message = workflow.reply(shared, "Teille", recipient=first)
     assert message.recipient == first
     assert [mail.recipient for mail in mails("reply")] == [first]
 
 
 def test_the_same_form_or_mail_is_one_reply(enquiry):
-    made = [cases.reply(enquiry, "Lisäys", origin="form:1") for _time in range(2)]
+    made = [workflow.reply(enquiry, "Lisäys", origin="form:1") for _time in range(2)]
     assert made[0] == made[1]
     assert Message.objects.count() == len(mails("reply")) == 1
 
@@ -56,25 +57,25 @@ def test_what_is_held_or_erased_takes_no_reply(client, url, town, how):
     client.post(url, filled_in("municipality:kuhmoinen", homepage="x" if how == "held" else ""))
     enquiry = Enquiry.objects.get()
     if how == "erased":
-        cases.erase(enquiry)
+        workflow.erase(enquiry)
     with pytest.raises(IllegalMove):
-        cases.reply(enquiry, "Lisäys")
+        workflow.reply(enquiry, "Lisäys")
     assert not Message.objects.exists()
 
 
 def test_the_reminder_reaches_only_who_is_silent(shared):
     deliver(shared)
     first, second = shared.recipients.all()
-    cases.answer(first, "Vastaus")
-    assert cases.remind(shared) == 1
+    workflow.answer(first, "Vastaus")
+    assert workflow.remind(shared) == 1
     assert [mail.recipient for mail in mails("reminder")] == [second]
 
 
 def test_who_is_answered_for_is_not_reminded(shared, staff):
     deliver(shared)
     lead, _other = shared.recipients.all()
-    cases.take_lead(lead, staff)
-    assert cases.remind(shared) == 1
+    workflow.take_lead(lead, staff)
+    assert workflow.remind(shared) == 1
     assert [mail.recipient for mail in mails("reminder")] == [lead]
 
 
@@ -90,30 +91,30 @@ def test_who_is_answered_for_is_not_reminded(shared, staff):
 def test_five_working_days_lie_between_two_reminders(enquiry, reminded, again):
     deliver(enquiry)
     with time_machine.travel(reminded, tick=False):
-        cases.remind(enquiry)
-        with pytest.raises(cases.TooSoon) as too_soon:
-            cases.remind(enquiry)
+        workflow.remind(enquiry)
+        with pytest.raises(workflow.TooSoon) as too_soon:
+            workflow.remind(enquiry)
     assert too_soon.value.day == again
     assert len(mails("reminder")) == 1
 
 
 def test_a_reminder_that_reaches_nobody_is_not_counted(enquiry):
-    cases.answer(recipient_of(enquiry), "Vastaus")
-    assert cases.remind(enquiry) == 0
+    workflow.answer(recipient_of(enquiry), "Vastaus")
+    assert workflow.remind(enquiry) == 0
     assert Enquiry.objects.get().reminded_at is None
     assert Event.What.SENDER_REMINDED not in whats(enquiry)
 
 
 def test_nobody_is_reminded_of_what_is_held(client, url, town):
     client.post(url, filled_in("municipality:kuhmoinen", homepage="x"))
-    assert cases.remind(Enquiry.objects.get()) == 0
+    assert workflow.remind(Enquiry.objects.get()) == 0
     assert not mails("reminder")
 
 
 def test_she_closes_what_is_open_and_leaves_what_groups_have_closed(shared):
     first, _second = shared.recipients.all()
-    cases.close(first, "partnership")
-    cases.close_all(shared, "no_need")
+    workflow.close(first, "partnership")
+    workflow.close_all(shared, "no_need")
     assert sorted(shared.recipients.values_list("outcome", flat=True)) == ["no_need", "partnership"]
     whole = Enquiry.objects.get()
     assert (whole.state, whole.outcome) == (CaseState.CLOSED, "partnership")
@@ -121,26 +122,26 @@ def test_she_closes_what_is_open_and_leaves_what_groups_have_closed(shared):
 
 def test_closing_twice_is_closing_once(enquiry):
     for _time in range(2):
-        cases.close_all(enquiry, "advice")
+        workflow.close_all(enquiry, "advice")
     assert whats(enquiry).count(Event.What.CLOSED) == 1
 
 
 def test_closing_what_is_held_leaves_it_to_a_person(client, url, town):
     client.post(url, filled_in("municipality:kuhmoinen", homepage="x"))
-    cases.close_all(Enquiry.objects.get(), "no_need")
+    workflow.close_all(Enquiry.objects.get(), "no_need")
     assert Enquiry.objects.get().state == CaseState.HELD
 
 
 def test_a_group_cannot_close_twice(enquiry, staff):
-    cases.close(recipient_of(enquiry), "advice", staff)
+    workflow.close(recipient_of(enquiry), "advice", staff)
     with pytest.raises(IllegalMove):
-        cases.close(recipient_of(enquiry), "partnership", staff)
+        workflow.close(recipient_of(enquiry), "partnership", staff)
     assert recipient_of(enquiry).outcome == "advice"
 
 
 def test_an_address_is_confirmed_once(enquiry):
-    cases.confirm(enquiry)
+    workflow.confirm(enquiry)
     first = Enquiry.objects.get().confirmed_at
-    cases.confirm(Enquiry.objects.get())
+    workflow.confirm(Enquiry.objects.get())
     assert Enquiry.objects.get().confirmed_at == first == enquiry.confirmed_at
     assert whats(enquiry).count(Event.What.CONFIRMED) == 1

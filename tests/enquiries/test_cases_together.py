@@ -2,10 +2,11 @@
 
 import pytest
 
-from enquiries import cases
+from enquiries import workflow
 from enquiries.models import Enquiry, EnquiryRecipient, Event, Message, OutboxMail
-from enquiries.states import CaseState, IllegalMove
+from enquiries.states import CaseState
 from tests.factories import LeaderGroupFactory
+from transitions.moves import IllegalMove
 
 from .conftest import filled_in
 from .sender import mails, recipient_of, whats
@@ -18,45 +19,45 @@ def other(db):
 
 def test_a_note_is_kept_and_mailed_to_nobody(enquiry, staff):
     before = OutboxMail.objects.count()
-    note = cases.note(recipient_of(enquiry), "Soitettu", staff)
+    note = workflow.note(recipient_of(enquiry), "Soitettu", staff)
     assert (note.author, note.user, recipient_of(enquiry).state) == ("note", staff, CaseState.RECEIVED)
     assert OutboxMail.objects.count() == before
 
 
 def test_a_case_is_given_to_somebody_and_to_nobody(enquiry, staff):
-    cases.assign(recipient_of(enquiry), staff, staff)
+    workflow.assign(recipient_of(enquiry), staff, staff)
     assert recipient_of(enquiry).assignee == staff
-    cases.assign(recipient_of(enquiry), None, staff)
+    workflow.assign(recipient_of(enquiry), None, staff)
     assert recipient_of(enquiry).assignee is None
     assert whats(enquiry).count(Event.What.ASSIGNED) == 2
 
 
 def test_one_takes_the_lead_from_the_other(shared, staff):
     first, second = shared.recipients.all()
-    cases.take_lead(first, staff)
-    cases.take_lead(second, staff)
+    workflow.take_lead(first, staff)
+    workflow.take_lead(second, staff)
     assert [one.is_lead for one in shared.recipients.order_by("pk")] == [False, True]
 
 
 def test_one_answer_answers_the_whole_case_and_leaves_the_other_its_own_state(shared):
     first, second = shared.recipients.all()
-    cases.answer(first, "Me hoidamme")
+    workflow.answer(first, "Me hoidamme")
     assert Enquiry.objects.get().state == CaseState.ANSWERED
     assert EnquiryRecipient.objects.get(pk=second.pk).state == CaseState.RECEIVED
 
 
 def test_the_whole_is_closed_when_all_are_with_the_best_of_their_ends(shared):
     first, second = shared.recipients.all()
-    cases.close(first, "no_need")
+    workflow.close(first, "no_need")
     assert Enquiry.objects.get().state != CaseState.CLOSED
-    cases.close(second, "partnership")
+    workflow.close(second, "partnership")
     whole = Enquiry.objects.get()
     assert (whole.state, whole.outcome) == (CaseState.CLOSED, "partnership")
     assert whole.closed_at
 
 
 def test_a_group_is_asked_to_join(enquiry, staff, other):
-    added = cases.bring_in(recipient_of(enquiry), other, staff)
+    added = workflow.bring_in(recipient_of(enquiry), other, staff)
     assert (added.state, added.added_by.group.slug) == (CaseState.RECEIVED, "vesuri")
     assert enquiry.recipients.count() == 2
     assert [mail.to for mail in mails("to_group")] == ["ryhma@vesuri.example", "ryhma@toinen.example"]
@@ -65,8 +66,8 @@ def test_a_group_is_asked_to_join(enquiry, staff, other):
 
 
 def test_handing_over_closes_ones_own_part_and_passes_the_lead(enquiry, staff, other):
-    cases.take_lead(recipient_of(enquiry), staff)
-    added = cases.bring_in(recipient_of(enquiry), other, staff, hands_over=True)
+    workflow.take_lead(recipient_of(enquiry), staff)
+    added = workflow.bring_in(recipient_of(enquiry), other, staff, hands_over=True)
     own = enquiry.recipients.get(group__slug="vesuri")
     assert (own.state, own.outcome, own.is_lead) == (CaseState.CLOSED, "referred", False)
     assert EnquiryRecipient.objects.get(pk=added.pk).is_lead
@@ -75,45 +76,45 @@ def test_handing_over_closes_ones_own_part_and_passes_the_lead(enquiry, staff, o
 
 def test_a_group_that_has_the_case_is_not_asked_twice(shared, staff):
     first, second = shared.recipients.all()
-    assert cases.bring_in(first, second.group, staff) == second
+    assert workflow.bring_in(first, second.group, staff) == second
     assert (shared.recipients.count(), len(mails("to_group"))) == (2, 2)
 
 
 def test_a_group_that_had_closed_opens_it_again_when_it_is_handed_over_to(shared, staff):
     first, second = shared.recipients.all()
-    cases.close(second, "no_need", staff)
-    cases.bring_in(first, second.group, staff, hands_over=True)
+    workflow.close(second, "no_need", staff)
+    workflow.bring_in(first, second.group, staff, hands_over=True)
     assert EnquiryRecipient.objects.get(pk=second.pk).state == CaseState.SEEN
     assert len(mails("to_group")) == 3
 
 
 def test_nobody_hands_over_to_herself(enquiry, staff, group):
     with pytest.raises(IllegalMove):
-        cases.bring_in(recipient_of(enquiry), group, staff, hands_over=True)
+        workflow.bring_in(recipient_of(enquiry), group, staff, hands_over=True)
     assert recipient_of(enquiry).state == CaseState.RECEIVED
 
 
 def test_what_is_held_is_not_handed_over(client, url, town, staff, other):
     client.post(url, filled_in("municipality:kuhmoinen", homepage="x"))
     with pytest.raises(IllegalMove):
-        cases.bring_in(recipient_of(Enquiry.objects.get()), other, staff)
+        workflow.bring_in(recipient_of(Enquiry.objects.get()), other, staff)
     assert not OutboxMail.objects.exists()
 
 
 def test_a_group_without_an_address_is_reached_through_the_coordinator(enquiry, staff, settings):
-    added = cases.bring_in(recipient_of(enquiry), LeaderGroupFactory(), staff)
+    added = workflow.bring_in(recipient_of(enquiry), LeaderGroupFactory(), staff)
     assert added.by_coordinator
     assert mails("to_group")[-1].to == settings.COORDINATOR_EMAIL
 
 
 def test_nothing_is_added_to_what_is_erased(enquiry, staff, other):
-    cases.erase(enquiry)
+    workflow.erase(enquiry)
     for deed in (
-        lambda one: cases.note(one, "Huomio", staff),
-        lambda one: cases.assign(one, staff, staff),
-        lambda one: cases.take_lead(one, staff),
-        lambda one: cases.bring_in(one, other, staff),
-        lambda one: cases.close(one, "advice", staff),
+        lambda one: workflow.note(one, "Huomio", staff),
+        lambda one: workflow.assign(one, staff, staff),
+        lambda one: workflow.take_lead(one, staff),
+        lambda one: workflow.bring_in(one, other, staff),
+        lambda one: workflow.close(one, "advice", staff),
     ):
         with pytest.raises(IllegalMove):
             deed(recipient_of(enquiry))
@@ -123,7 +124,7 @@ def test_nothing_is_added_to_what_is_erased(enquiry, staff, other):
 
 
 def test_events_hold_no_word_of_what_was_written(enquiry, staff, other):
-    cases.note(recipient_of(enquiry), "Salainen huomio", staff)
-    cases.answer(recipient_of(enquiry), "Salainen vastaus", staff)
-    cases.bring_in(recipient_of(enquiry), other, staff)
+    workflow.note(recipient_of(enquiry), "Salainen huomio", staff)
+    workflow.answer(recipient_of(enquiry), "Salainen vastaus", staff)
+    workflow.bring_in(recipient_of(enquiry), other, staff)
     assert "Salainen" not in str(list(enquiry.events.values()))

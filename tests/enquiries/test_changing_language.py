@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import override
 from pytest_django.asserts import assertContains, assertNotContains
 
-from enquiries.models import Attempt, Enquiry
+from enquiries.models import Enquiry
 from enquiries.tokens import read_form_token
+from ratelimit.models import Attempt
 from tests.factories import DutyFactory
 
 from .conftest import filled_in, form_token

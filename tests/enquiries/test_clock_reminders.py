@@ -7,9 +7,10 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from enquiries import cases, clock
+from enquiries import workflow
 from enquiries.models import EnquiryRecipient, Event, OutboxMail
 from enquiries.services import record_failed, record_sent
+from enquiries.sla import reminders
 from tests.enquiries.sending import send
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,7 @@ def sent(day, towns_group, hour=NOON, delivered=True):
 
 def run(day, hour=NOON):
     with time_machine.travel(at(day, hour), tick=False):
-        return clock.remind_groups(timezone.localdate())
+        return reminders.remind_groups(timezone.localdate())
 
 
 def days_with_mail(recipient, first, last):
@@ -90,8 +91,8 @@ def test_a_second_run_sends_nothing(town):
 def test_of_two_runs_at_once_one_sends(town):
     recipient = sent(date(2026, 11, 2), town)
     with time_machine.travel(at(date(2026, 11, 9)), tick=False):
-        [one], [other] = clock._silent(timezone.localdate()), clock._silent(timezone.localdate())
-        assert [clock._remind(one, 1), clock._remind(other, 1)] == [True, False]
+        [one], [other] = reminders._silent(timezone.localdate()), reminders._silent(timezone.localdate())
+        assert [reminders._remind(one, 1), reminders._remind(other, 1)] == [True, False]
     assert recipient.mails.filter(kind="reminder").count() == 1
 
 
@@ -100,18 +101,18 @@ def test_missed_days_send_only_the_latest_that_is_due(town):
     assert run(date(2026, 11, 18)) == (1, 0)
     assert run(date(2026, 11, 19)) == (0, 0)
     assert run(date(2026, 12, 24)) == (0, 1)
-    assert EnquiryRecipient.objects.get(pk=recipient.pk).reminders == clock.TOLD_COORDINATOR
+    assert EnquiryRecipient.objects.get(pk=recipient.pk).reminders == reminders.TOLD_COORDINATOR
 
 
 def test_who_has_answered_or_closed_is_left_in_peace(town, split_town):
     answered, closed = sent(date(2026, 11, 2), town), sent(date(2026, 11, 2), town)
-    cases.answer(answered, "Kyllä onnistuu.")
-    cases.close(closed, "advice")
+    workflow.answer(answered, "Kyllä onnistuu.")
+    workflow.close(closed, "advice")
     assert run(date(2027, 1, 29)) == (0, 0)
 
 
 def test_who_has_only_looked_is_reminded(town):
-    cases.see(sent(date(2026, 11, 2), town), None)
+    workflow.see(sent(date(2026, 11, 2), town), None)
     assert run(date(2026, 11, 9)) == (1, 0)
 
 
@@ -121,7 +122,7 @@ def test_where_one_group_leads_the_others_are_not_reminded(split_town):
         for mail in enquiry.mails.all():
             record_sent(mail, timezone.now())
     lead, other = enquiry.recipients.all()
-    cases.take_lead(lead, None)
+    workflow.take_lead(lead, None)
     assert run(date(2026, 11, 9)) == (1, 0)
     assert not other.mails.filter(kind="reminder").exists()
 
@@ -152,14 +153,14 @@ def test_what_is_held_waits_for_a_person(town):
 
 def test_a_mail_that_cannot_be_written_does_not_hold_up_the_others(town, monkeypatch, caplog):
     broken, fine = sent(date(2026, 11, 2), town), sent(date(2026, 11, 2), town)
-    write = clock.mails.reminder
+    write = reminders.mails.reminder
 
     def break_for_one(recipient):
         if recipient.pk == broken.pk:
             raise ValueError("Kyläiltojen salaisuus")
         return write(recipient)
 
-    monkeypatch.setattr(clock.mails, "reminder", break_for_one)
+    monkeypatch.setattr(reminders.mails, "reminder", break_for_one)
     assert run(date(2026, 11, 9)) == (1, 0)
     assert fine.mails.filter(kind="reminder").exists()
     assert f"{broken.pk}" in caplog.text

@@ -7,9 +7,10 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from enquiries import cases, clock
+from enquiries import workflow
 from enquiries.models import Enquiry, Event
 from enquiries.services import record_bounced, record_failed, record_sent, release
+from enquiries.sla import reminders
 from tests.enquiries.sending import send
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,7 @@ def enquiry(town):
 def asked(day):
     """Ask on a day and let the mails leave; return how many were asked."""
     with at(day):
-        number = clock.ask_senders(timezone.localdate())
+        number = reminders.ask_senders(timezone.localdate())
         for enquiry in Enquiry.objects.all():
             for mail in enquiry.mails.filter(state="queued", kind="follow_up"):
                 record_sent(mail, timezone.now())
@@ -55,13 +56,13 @@ def test_missed_days_ask_once(enquiry):
 
 
 def test_an_answered_case_is_asked_about_too(enquiry):
-    cases.answer(enquiry.recipients.get(), "Kyllä onnistuu.")
+    workflow.answer(enquiry.recipients.get(), "Kyllä onnistuu.")
     for mail in enquiry.mails.filter(state="queued"):
         record_sent(mail, timezone.now())
     assert asked(date(2026, 10, 29)) == 1
 
 
-@pytest.mark.parametrize("deed", [lambda one: cases.close_all(one, "no_need"), cases.erase])
+@pytest.mark.parametrize("deed", [lambda one: workflow.close_all(one, "no_need"), workflow.erase])
 def test_not_about_what_is_closed_or_erased(enquiry, deed):
     deed(enquiry)
     assert asked(date(2026, 10, 29)) == 0
@@ -96,4 +97,4 @@ def test_of_two_runs_at_once_one_asks(enquiry):
     with at(date(2026, 10, 29)):
         one, other = (Enquiry.objects.get() for _number in range(2))
         one.asked_at = other.asked_at = None
-        assert [clock._ask(one), clock._ask(other)] == [True, False]
+        assert [reminders._ask(one), reminders._ask(other)] == [True, False]

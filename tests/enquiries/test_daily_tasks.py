@@ -7,9 +7,9 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from enquiries import clock
 from enquiries.models import Event, OutboxMail
 from enquiries.services import record_sent
+from enquiries.sla import reminders
 from tests.enquiries.sending import send
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def test_one_task_that_fails_leaves_the_others_done(enquiry, monkeypatch):
     def fail(_today):
         raise ValueError("edustaja@kunta.example")
 
-    monkeypatch.setattr(clock, "remind_groups", fail)
+    monkeypatch.setattr(reminders, "remind_groups", fail)
     with pytest.raises(CommandError, match=r"^Failed: remind\. ") as failure:
         run("2026-11-16")
     assert "edustaja" not in str(failure.value)

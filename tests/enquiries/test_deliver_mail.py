@@ -9,8 +9,8 @@ import pytest
 from django.core.management import call_command
 from django.db import OperationalError
 
-from enquiries.management import looping
 from enquiries.management.commands import deliver_mail
+from outbox import worker
 
 
 def test_a_round_says_what_it_did(monkeypatch, db):
@@ -35,7 +35,7 @@ def test_the_loop_goes_on_until_sigterm_even_when_the_database_is_away(monkeypat
 
     before = signal.getsignal(signal.SIGTERM)
     monkeypatch.setattr(deliver_mail, "deliver_due", deliver_due)
-    monkeypatch.setattr(looping, "close_old_connections", lambda: None)
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
     call_command("deliver_mail", "--loop", "--interval", "0.1", "--limit", "7", stderr=StringIO())
     assert rounds == [7, 7]
     assert signal.getsignal(signal.SIGTERM) is before

@@ -13,10 +13,11 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from enquiries import cases, clock
+from enquiries import workflow
 from enquiries.models import OutboxMail
 from enquiries.outbox import deliver_due
 from enquiries.privacy import personal_fields
+from enquiries.sla import reminders
 from groups.models import Contact, Office
 from projects.models import ImportRun
 from seeding.models import LoadedRow
@@ -57,11 +58,11 @@ def sender(town, admin_user):
     )  # fmt: skip
     deliver_due()
     recipient = enquiry.recipients.get()
-    cases.note(recipient, "Plantedtext, soita Plantednamelle", admin_user)
-    cases.answer(recipient, f"Hei Plantedname, kirjoitamme osoitteeseen {ADDRESS}", admin_user)
-    cases.reply(enquiry, "Plantedtext, kiitos!", origin=f"<{ADDRESS}>")
+    workflow.note(recipient, "Plantedtext, soita Plantednamelle", admin_user)
+    workflow.answer(recipient, f"Hei Plantedname, kirjoitamme osoitteeseen {ADDRESS}", admin_user)
+    workflow.reply(enquiry, "Plantedtext, kiitos!", origin=f"<{ADDRESS}>")
     OutboxMail.objects.filter(kind="answer").update(last_error=f"550 <{ADDRESS}> unknown")
-    clock.ask_senders(timezone.localdate() + timedelta(weeks=3))
+    reminders.ask_senders(timezone.localdate() + timedelta(weeks=3))
     return enquiry
 
 
@@ -153,7 +154,7 @@ def staff(admin_user):
 
 def test_words_of_a_member_of_staff_are_gone_and_her_deeds_stay(staff, town):
     enquiry = send(town)
-    cases.answer(enquiry.recipients.get(), "Kyllä onnistuu.", staff)
+    workflow.answer(enquiry.recipients.get(), "Kyllä onnistuu.", staff)
     erase()
     assert planted_in() == []
     message = enquiry.messages.get()

@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from enquiries import cases
+from enquiries import workflow
 from leaderportal.signin import links, services
 from tests.factories import LeaderGroupFactory
 from tests.staff import make_staff
@@ -43,8 +43,8 @@ def test_no_address_of_a_page_of_an_enquiry(town):
 
 def test_internal_notes_are_counted_not_told(town, staff):
     enquiry = send(town, email=ADDRESS)
-    cases.note(enquiry.recipients.get(), "Soitin naapurikunnan Liisalle.", staff)
-    cases.answer(enquiry.recipients.get(), "Tervetuloa!", staff)
+    workflow.note(enquiry.recipients.get(), "Soitin naapurikunnan Liisalle.", staff)
+    workflow.answer(enquiry.recipients.get(), "Tervetuloa!", staff)
     text = given_out(ADDRESS)
     assert "Liisalle" not in text
     (told,) = json.loads(text)["enquiries"]
@@ -55,7 +55,7 @@ def test_internal_notes_are_counted_not_told(town, staff):
 def test_of_mails_about_enquiries_of_others_only_when_they_were_written(town, group):
     LeaderGroupFactory()
     enquiry = send(town, email=ADDRESS, sender_name="Kaija Kysyjä", text="Oma asiani")
-    cases.answer(enquiry.recipients.get(), "Tervetuloa!")
+    workflow.answer(enquiry.recipients.get(), "Tervetuloa!")
     text = given_out(group.enquiry_email)
     assert len(json.loads(text)["mails"]) == enquiry.mails.count() == 3
     for words in (ADDRESS, "Kaija", "Oma asiani", "Tervetuloa", enquiry.reference):
@@ -64,7 +64,7 @@ def test_of_mails_about_enquiries_of_others_only_when_they_were_written(town, gr
 
 def test_her_own_text_and_the_answers_are_all_there(town):
     enquiry = send(town, email=ADDRESS, text="Oma asiani")
-    cases.answer(enquiry.recipients.get(), "Tervetuloa!")
+    workflow.answer(enquiry.recipients.get(), "Tervetuloa!")
     told = json.loads(given_out(ADDRESS))
     assert told["enquiries"][0]["text"] == "Oma asiani"
     assert sum("Oma asiani" in mail["body"] for mail in told["mails"]) >= 2  # to her and to the group

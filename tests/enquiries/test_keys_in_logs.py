@@ -5,8 +5,8 @@ import logging
 import pytest
 from django.urls import reverse
 
-from enquiries.logs import HidesKeys
 from leaderportal.signin import links
+from privacy.log_filter import HidesKeys
 from tests.staff import make_staff
 
 from .sender import page_of

@@ -61,7 +61,7 @@ def test_a_server_with_the_certificate_of_another_name_gets_nothing(mail, settin
 
 @both
 def test_a_server_without_tls_gets_nothing(mail, settings, monkeypatch, kind):
-    monkeypatch.setattr("enquiries.transport.TIMEOUT_SECONDS", 1)
+    monkeypatch.setattr("outbox.transport.TIMEOUT_SECONDS", 1)
     with running(settings) as server:
         assert deliver(settings, kind) == (0, 1, 0)
     assert not server.copies

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from enquiries import outbox
-from enquiries.mails import language_for
+from enquiries.emails import language_for
 from enquiries.models import Enquiry, EnquiryRecipient, OutboxMail
 from groups.models import Office
 from tests.factories import DutyFactory, LeaderGroupFactory, ServiceFactory

@@ -5,7 +5,8 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from enquiries.models import Enquiry, EnquiryRecipient, OutboxMail
-from enquiries.states import CASE_MOVES, ENQUIRY_MOVES, MAIL_MOVES, CaseState, MailState
+from enquiries.states import CASE_MOVES, ENQUIRY_MOVES, CaseState
+from outbox.states import MAIL_MOVES, MailState
 from tests.factories import LeaderGroupFactory, MunicipalityFactory
 
 pytestmark = pytest.mark.django_db

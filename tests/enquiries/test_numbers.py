@@ -8,8 +8,8 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from enquiries import cases, numbers
-from enquiries.workdays import add_working_days, working_days_between
+from enquiries import statistics, workflow
+from enquiries.sla.workdays import add_working_days, working_days_between
 from tests.enquiries.sending import send
 
 pytestmark = pytest.mark.django_db
@@ -29,10 +29,10 @@ def asked(town, answered_after=None, outcome="", sent_on=MONDAY, recipient=0, **
     one = enquiry.recipients.order_by("pk")[recipient]
     if answered_after is not None:
         with on(add_working_days(sent_on, answered_after)):
-            cases.answer(one, "Kyllä onnistuu.")
+            workflow.answer(one, "Kyllä onnistuu.")
     if outcome:
         with on(TODAY):
-            cases.close_all(enquiry, outcome)
+            workflow.close_all(enquiry, outcome)
     return enquiry
 
 
@@ -58,53 +58,53 @@ def test_of_one_group(town, group):
     for days in (1, 3, 8):
         asked(town, answered_after=days)
     asked(town, outcome="no_need")
-    told = numbers.of_group(group, TODAY)
+    told = statistics.of_group(group, TODAY)
     assert (told.sent, told.answered, told.median_days) == (4, 3, 3)
     assert told.outcomes == {"no_need": 1}
     assert not told.says_something
 
 
 def test_of_a_group_without_any(group):
-    assert numbers.of_group(group, TODAY) == numbers.Numbers()
+    assert statistics.of_group(group, TODAY) == statistics.Numbers()
 
 
 def test_a_case_of_several_groups_counts_once_by_its_first_answer(split_town):
     enquiry = asked(split_town, answered_after=4)
     with on(add_working_days(MONDAY, 9)):
-        cases.answer(enquiry.recipients.order_by("pk")[1], "Mekin autamme.")
-    told = numbers.of_network(TODAY)
+        workflow.answer(enquiry.recipients.order_by("pk")[1], "Mekin autamme.")
+    told = statistics.of_network(TODAY)
     assert (told.sent, told.answered, told.median_days) == (1, 1, 4)
 
 
 def test_a_group_is_not_counted_where_another_answers_for_all(split_town):
     enquiry = asked(split_town, answered_after=2)
     lead, other = enquiry.recipients.order_by("pk")
-    assert numbers.of_group(other.group, TODAY).sent == 1
-    cases.take_lead(lead, None)
-    assert numbers.of_group(other.group, TODAY).sent == 0
-    assert numbers.of_group(lead.group, TODAY).answered == 1
+    assert statistics.of_group(other.group, TODAY).sent == 1
+    workflow.take_lead(lead, None)
+    assert statistics.of_group(other.group, TODAY).sent == 0
+    assert statistics.of_group(lead.group, TODAY).answered == 1
     with on(TODAY):
-        cases.answer(other, "Mekin autamme.")
-    assert numbers.of_group(other.group, TODAY).answered == 1
+        workflow.answer(other, "Mekin autamme.")
+    assert statistics.of_group(other.group, TODAY).answered == 1
 
 
 def test_what_is_held_or_was_never_released_does_not_count(town):
     asked(town, held_because="links")
     spam = asked(town, held_because="trap")
-    cases.erase(spam)
-    assert numbers.of_network(TODAY).sent == 0
+    workflow.erase(spam)
+    assert statistics.of_network(TODAY).sent == 0
 
 
 def test_an_erased_case_still_counts(town):
-    cases.erase(asked(town, answered_after=2, outcome="partnership"))
-    told = numbers.of_network(TODAY)
+    workflow.erase(asked(town, answered_after=2, outcome="partnership"))
+    told = statistics.of_network(TODAY)
     assert (told.answered, told.median_days, told.outcomes) == (1, 2, {"partnership": 1})
 
 
 def test_what_is_older_than_a_year_does_not_count(town):
     asked(town, answered_after=2, sent_on=TODAY - timedelta(days=365))
     asked(town, answered_after=2, sent_on=TODAY - timedelta(days=364))
-    assert numbers.of_network(TODAY).sent == 1
+    assert statistics.of_network(TODAY).sent == 1
 
 
 def test_nine_answers_say_nothing_in_public(client, town):
@@ -148,6 +148,6 @@ def test_it_takes_few_statements(client, town, django_assert_max_num_queries):
 def test_days_of_the_answer_are_those_of_finland(town, group):
     enquiry = asked(town)
     with time_machine.travel(datetime(2026, 11, 3, 0, 30, tzinfo=ZoneInfo("Europe/Helsinki")), tick=False):
-        cases.answer(enquiry.recipients.get(), "Yöllä")
+        workflow.answer(enquiry.recipients.get(), "Yöllä")
         assert timezone.now().date() == MONDAY
-    assert numbers.of_group(group, TODAY).median_days == 1
+    assert statistics.of_group(group, TODAY).median_days == 1

@@ -9,8 +9,9 @@ from django.contrib.auth.models import User
 from django.core import mail as django_mail
 from django.utils import timezone
 
-from enquiries import outbox, services, transport
+from enquiries import outbox, services
 from enquiries.models import Enquiry, Event, OutboxMail
+from outbox import transport
 
 from .conftest import filled_in
 

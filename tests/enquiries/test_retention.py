@@ -9,9 +9,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from enquiries import cases, held, mails, retention
+from enquiries import emails, retention, workflow
 from enquiries.models import Enquiry, OutboxMail
 from enquiries.services import record_sent
+from enquiries.spam import digest
 from groups.models import Contact
 from tests.enquiries.sending import send
 from tests.factories import ContactFactory, ProjectSourceFactory
@@ -36,7 +37,7 @@ def state_on(enquiry, *day):
 
 def answered(enquiry, *day):
     with time_machine.travel(datetime(*day, 12, tzinfo=UTC), tick=False):
-        cases.answer(enquiry.recipients.get(), "Kyllä onnistuu.")
+        workflow.answer(enquiry.recipients.get(), "Kyllä onnistuu.")
 
 
 def test_an_answered_case_is_erased_twelve_months_after_the_last_event(enquiry):
@@ -51,7 +52,7 @@ def test_an_answered_case_is_erased_twelve_months_after_the_last_event(enquiry):
 def test_what_the_numbers_are_made_of_stays(enquiry, town):
     answered(enquiry, 2027, 3, 10)
     with time_machine.travel(datetime(2027, 3, 11, tzinfo=UTC)):
-        cases.close(enquiry.recipients.get(), "partnership")
+        workflow.close(enquiry.recipients.get(), "partnership")
     state_on(enquiry, 2028, 6, 1)
     assert (enquiry.place, enquiry.outcome) == (town, "partnership")
     assert enquiry.recipients.get().answered_at.date().isoformat() == "2027-03-10"
@@ -86,7 +87,7 @@ def spam(town):
 def told(*day, is_sent=True):
     """Tell the coordinator of what is held; return whether a mail was written."""
     with time_machine.travel(datetime(*day, 12, tzinfo=UTC), tick=False):
-        written = held.tell_of_held(timezone.localdate())
+        written = digest.tell_of_held(timezone.localdate())
         for mail in OutboxMail.objects.filter(kind="staff", state="queued") if is_sent else ():
             record_sent(mail, timezone.now())
     return written
@@ -122,7 +123,7 @@ def test_no_word_when_nothing_is_held(enquiry):
 def test_traces_of_staff_go(enquiry, admin_user):
     long_ago = timezone.now() - timedelta(days=91)
     for written in (long_ago, timezone.now()):
-        mail = mails.to_staff("uusi@ryhma.example", "fi", "Kutsu", "Linkki")
+        mail = emails.to_staff("uusi@ryhma.example", "fi", "Kutsu", "Linkki")
         mail.created_at, mail.state, mail.sent_at = written, "sent", written
         mail.save()
     Session.objects.create(session_key="x" * 32, session_data="", expire_date=long_ago)
@@ -159,14 +160,14 @@ def test_a_case_that_cannot_be_erased_does_not_hold_up_the_others(enquiry, town,
         other = send(town, email="toinen@kunta.example")
     for one in (enquiry, other):
         answered(one, 2027, 3, 10)
-    erase = cases.erase
+    erase = workflow.erase
 
     def break_for_one(one):
         if one.pk == enquiry.pk:
             raise ValueError(one.email)
         erase(one)
 
-    monkeypatch.setattr(cases, "erase", break_for_one)
+    monkeypatch.setattr(workflow, "erase", break_for_one)
     assert state_on(other, 2028, 6, 1) == "erased"
     assert enquiry.email not in caplog.text
     assert Enquiry.objects.get(pk=enquiry.pk).state == "answered"

@@ -11,9 +11,10 @@ from django.db import connection
 from django.utils import timezone
 from pytest_django.asserts import assertRedirects
 
-from enquiries.models import Attempt, Enquiry, OutboxMail
-from enquiries.places import Place
+from enquiries.models import Enquiry, OutboxMail
+from enquiries.place_choices import Place
 from enquiries.services import Submission, send_enquiry
+from ratelimit.models import Attempt
 from tests.factories import DutyFactory
 
 from .conftest import filled_in, form_token

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 
 from enquiries import services
 from enquiries.models import Enquiry, EnquiryRecipient, OutboxMail
-from enquiries.places import Place
+from enquiries.place_choices import Place
 from enquiries.services import Submission, send_enquiry
 
 

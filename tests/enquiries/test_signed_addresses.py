@@ -3,9 +3,9 @@
 import pytest
 from django.core import mail as django_mail
 
-from enquiries import addresses, outbox
-from enquiries.addresses import CameBack, Reply, read
+from enquiries import outbox, reply_addresses
 from enquiries.models import Enquiry, OutboxMail
+from enquiries.reply_addresses import CameBack, Reply, read
 
 from .conftest import filled_in
 
@@ -31,12 +31,12 @@ def test_each_mail_leaves_with_a_return_address_of_its_own(enquiry, settings):
 
 def test_answers_of_the_group_and_of_the_sender_come_to_the_case(enquiry):
     recipient = enquiry.recipients.get()
-    assert read(addresses.reply_to(mail_of("to_group"))) == Reply(enquiry.pk, recipient.pk, True)
-    assert read(addresses.reply_to(mail_of("receipt"))) == Reply(enquiry.pk, None, False)
+    assert read(reply_addresses.reply_to(mail_of("to_group"))) == Reply(enquiry.pk, recipient.pk, True)
+    assert read(reply_addresses.reply_to(mail_of("receipt"))) == Reply(enquiry.pk, None, False)
 
 
 def test_without_the_setting_answers_go_straight_as_before(enquiry, settings):
-    signed = addresses.return_path(mail_of("to_group"))
+    signed = reply_addresses.return_path(mail_of("to_group"))
     settings.INCOMING_ADDRESS = ""
     outbox.deliver_due()
     sent = {message.to[0]: message for message in django_mail.outbox}["ryhma@vesuri.example"]
@@ -46,18 +46,18 @@ def test_without_the_setting_answers_go_straight_as_before(enquiry, settings):
 
 @pytest.mark.parametrize("kind", ["failure", "overdue"])
 def test_mail_to_the_coordinator_belongs_to_no_conversation(enquiry, kind):
-    assert addresses.reply_to(OutboxMail(kind=kind, enquiry=enquiry)) == ""
+    assert reply_addresses.reply_to(OutboxMail(kind=kind, enquiry=enquiry)) == ""
 
 
 def test_servers_may_change_the_case_of_letters(enquiry):
-    address = addresses.reply_to(mail_of("to_group"))
+    address = reply_addresses.reply_to(mail_of("to_group"))
     assert read(address.upper()) == read(address) is not None
 
 
 def test_the_longest_address_fits_into_a_mail(enquiry, settings):
     settings.INCOMING_ADDRESS = "x" * 20 + "@posti.example"
     mail = OutboxMail(kind="to_group", enquiry_id=123_456_789, recipient_id=1_234_567_890)
-    assert len(addresses.reply_to(mail).partition("@")[0]) <= 64
+    assert len(reply_addresses.reply_to(mail).partition("@")[0]) <= 64
 
 
 @pytest.mark.parametrize(
@@ -77,13 +77,13 @@ def test_the_longest_address_fits_into_a_mail(enquiry, settings):
     ],
 )
 def test_what_is_not_signed_stands_for_nothing(enquiry, forge):
-    address = addresses.reply_to(mail_of("to_group"))
+    address = reply_addresses.reply_to(mail_of("to_group"))
     assert forge(address) != address
     assert read(forge(address)) is None
 
 
 def test_another_key_is_another_portal_but_the_former_key_still_counts(enquiry, settings):
-    address, former = addresses.reply_to(mail_of("to_group")), settings.SECRET_KEY
+    address, former = reply_addresses.reply_to(mail_of("to_group")), settings.SECRET_KEY
     settings.SECRET_KEY = "k" * 60
     assert read(address) is None
     settings.SECRET_KEY_FALLBACKS = [former]

@@ -8,8 +8,9 @@ import time_machine
 from django.core.management import call_command
 from django.utils import timezone
 
-from enquiries import outbox, transport
+from enquiries import outbox
 from enquiries.models import OutboxMail
+from outbox import transport
 
 from .conftest import filled_in
 from .mail_server import running, use

@@ -6,17 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from enquiries.models import Enquiry, EnquiryRecipient, OutboxMail
-from enquiries.states import (
-    CASE_MOVES,
-    ENQUIRY_MOVES,
-    MAIL_MOVES,
-    CaseState,
-    IllegalMove,
-    MailState,
-    may_move,
-    move,
-    overall,
-)
+from enquiries.states import CASE_MOVES, ENQUIRY_MOVES, CaseState, overall
+from outbox.states import MAIL_MOVES, MailState
+from transitions.moves import IllegalMove, may_move, move
 
 from .conftest import filled_in
 
@@ -49,7 +41,7 @@ def test_a_move_counts_what_the_database_says_not_what_was_read(enquiry):
     recipient = enquiry.recipients.get()
     EnquiryRecipient.objects.update(state=S)
     with pytest.raises(IllegalMove):
-        move(recipient, D)
+        move(recipient, D, CASE_MOVES)
 
 
 def test_a_whole_case_follows_its_recipients_but_is_never_held_again_nor_comes_back_when_erased():

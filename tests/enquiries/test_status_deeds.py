@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from enquiries import cases
+from enquiries import workflow
 from enquiries.models import Enquiry, Event, Message, OutboxMail
 from enquiries.services import record_failed
 from enquiries.states import CaseState
@@ -44,7 +44,7 @@ def test_a_reply_reaches_the_group_and_is_shown(client, enquiry):
 
 
 def test_a_reply_to_a_closed_case_opens_it(client, enquiry):
-    cases.close_all(enquiry, "advice")
+    workflow.close_all(enquiry, "advice")
     assertContains(client.get(page_of(enquiry)), "Your reply opens the enquiry again.")
     do(client, enquiry, "reply", text="Vielä yksi asia")
     assert recipient_of(enquiry).state == CaseState.SEEN
@@ -101,7 +101,7 @@ def test_whom_her_message_has_not_reached_is_not_reminded(client, enquiry, state
 
 
 def test_who_has_answered_is_not_reminded(client, enquiry):
-    cases.answer(recipient_of(enquiry), "Vastaus")
+    workflow.answer(recipient_of(enquiry), "Vastaus")
     assertNotContains(client.get(page_of(enquiry)), "Remind those")
     assertContains(client.get(do(client, enquiry, "remind").url), "There is nobody to remind")
     assert not mails("reminder")
@@ -139,7 +139,7 @@ def test_erasing_twice_leads_to_the_page_that_says_when(client, enquiry):
 
 
 def test_nothing_is_added_to_what_is_erased(client, enquiry):
-    cases.erase(enquiry)
+    workflow.erase(enquiry)
     for deed in ("reply", "remind", "close", "confirm"):
         do(client, enquiry, deed, text="Vielä", outcome="advice")
     assert not Message.objects.exists()
@@ -205,7 +205,7 @@ def test_a_form_that_the_portal_did_not_hand_out_today_is_asked_again(client, en
 
 
 def test_too_many_replies_wait_and_the_text_is_kept(client, enquiry, monkeypatch):
-    monkeypatch.setattr("enquiries.status.REPLIES_PER_HOUR", 2)
+    monkeypatch.setattr("enquiries.status_page.REPLIES_PER_HOUR", 2)
     for number in range(2):
         assert do(client, enquiry, "reply", text=f"Viesti {number}").status_code == 302
     response = do(client, enquiry, "reply", text="Viesti 3")

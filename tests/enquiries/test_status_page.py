@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from pytest_django.asserts import assertContains, assertNotContains, assertTemplateUsed
 
-from enquiries import cases
+from enquiries import workflow
 from enquiries.models import Enquiry, Event
 from tests.factories import AreaMembershipFactory, LeaderGroupFactory
 
@@ -50,7 +50,7 @@ def test_each_state_has_words_for_the_sender(client, enquiry, state, words):
 
 
 def test_an_answer_is_shown_and_the_promise_gone(client, enquiry):
-    cases.answer(recipient_of(enquiry), "Tervetuloa kyläiltaan!\nSovitaan päivä.")
+    workflow.answer(recipient_of(enquiry), "Tervetuloa kyläiltaan!\nSovitaan päivä.")
     response = client.get(page_of(enquiry))
     assertContains(response, "Tervetuloa kyläiltaan!<br>Sovitaan päivä.")
     assertContains(response, "You have been answered.")
@@ -58,27 +58,27 @@ def test_an_answer_is_shown_and_the_promise_gone(client, enquiry):
 
 
 def test_internal_notes_and_the_names_of_staff_are_never_shown(client, enquiry, staff):
-    cases.note(recipient_of(enquiry), "Sisäinen huomio", staff)
-    cases.answer(recipient_of(enquiry), "Vastaus", staff)
+    workflow.note(recipient_of(enquiry), "Sisäinen huomio", staff)
+    workflow.answer(recipient_of(enquiry), "Vastaus", staff)
     response = client.get(page_of(enquiry))
     assertNotContains(response, "Sisäinen huomio")
     assertNotContains(response, staff.username)
 
 
 def test_who_takes_the_lead_is_told(client, enquiry, staff):
-    cases.take_lead(recipient_of(enquiry), staff)
+    workflow.take_lead(recipient_of(enquiry), staff)
     assertContains(client.get(page_of(enquiry)), "Leader Vesuri takes the lead")
 
 
 def test_the_others_are_said_to_be_answered_for_and_promise_nothing(client, shared, staff):
     lead, _other = shared.recipients.all()
-    cases.take_lead(lead, staff)
+    workflow.take_lead(lead, staff)
     response = client.get(page_of(shared))
     assertContains(
         response, f"{lead} takes the lead and answers for all.", count=2
     )  # above, and where the other stands
     assertContains(response, "is promised by", count=1)
-    cases.answer(lead, "Tervetuloa!", staff)
+    workflow.answer(lead, "Tervetuloa!", staff)
     response = client.get(page_of(shared))
     assertNotContains(response, "is promised by")
     assertNotContains(response, "on its way")
@@ -87,8 +87,8 @@ def test_the_others_are_said_to_be_answered_for_and_promise_nothing(client, shar
 
 def test_a_lead_that_refers_the_case_answers_for_nobody_any_more(client, shared, staff):
     lead, _other = shared.recipients.all()
-    cases.take_lead(lead, staff)
-    cases.close(lead, "referred", staff)
+    workflow.take_lead(lead, staff)
+    workflow.close(lead, "referred", staff)
     response = client.get(page_of(shared))
     assertNotContains(response, "answers for all")
     assertContains(response, "is promised by", count=1)
@@ -96,8 +96,8 @@ def test_a_lead_that_refers_the_case_answers_for_nobody_any_more(client, shared,
 
 def test_a_reply_is_not_offered_to_the_group_that_referred_her_away(client, enquiry, staff):
     other = LeaderGroupFactory(name_fi="Leader Toinen", enquiry_email="ryhma@toinen.example")
-    added = cases.bring_in(recipient_of(enquiry), other, staff, hands_over=True)
-    cases.close(added, "advice", staff)
+    added = workflow.bring_in(recipient_of(enquiry), other, staff, hands_over=True)
+    workflow.close(added, "advice", staff)
     goes_to = client.get(page_of(enquiry)).context["goes_to"]
     assert list(map(str, goes_to)) == ["Leader Toinen"]
 
@@ -111,7 +111,7 @@ def test_what_is_held_as_spam_looks_as_received(client, url, town):
 
 
 def test_markup_in_the_conversation_is_text(client, enquiry):
-    cases.answer(recipient_of(enquiry), "<script>alert(1)</script>")
+    workflow.answer(recipient_of(enquiry), "<script>alert(1)</script>")
     assertNotContains(client.get(page_of(enquiry)), "<script>alert")
 
 
@@ -160,14 +160,14 @@ def test_it_takes_at_most_ten_statements(client, url, town, django_assert_max_nu
     client.post(url, filled_in(f"region:{town.region.slug}"))
     enquiry = Enquiry.objects.get()
     for recipient in enquiry.recipients.all():
-        cases.answer(recipient, "Vastaus")
-        cases.reply(enquiry, "Kiitos", recipient=recipient)
+        workflow.answer(recipient, "Vastaus")
+        workflow.reply(enquiry, "Kiitos", recipient=recipient)
     with django_assert_max_num_queries(10):
         client.get(page_of(enquiry))
 
 
 def test_after_erasing_only_the_day_is_told(client, enquiry):
-    cases.erase(enquiry)
+    workflow.erase(enquiry)
     response = client.get(page_of(enquiry))
     assertContains(response, "This enquiry was erased on")
     assertContains(response, date_format(timezone.localdate(), "SHORT_DATE_FORMAT"))

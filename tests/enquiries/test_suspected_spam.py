@@ -6,7 +6,7 @@ from pytest_django.asserts import assertContains
 
 from enquiries.models import Enquiry, Event, OutboxMail
 from enquiries.services import release
-from enquiries.states import IllegalMove
+from transitions.moves import IllegalMove
 
 from .conftest import filled_in, form_token
 

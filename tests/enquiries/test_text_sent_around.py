@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from enquiries.models import Enquiry, EnquiryRecipient, OutboxMail
-from enquiries.similarity import likeness, looked_at, runs
+from enquiries.spam.duplicates import likeness, looked_at, runs
 from tests.factories import AreaMembershipFactory
 
 from .conftest import filled_in
@@ -77,7 +77,7 @@ def test_what_was_sent_the_day_before_does_not_count(client, url, places):
 
 
 def test_only_a_bounded_number_is_looked_at(client, url, places, monkeypatch):
-    monkeypatch.setattr("enquiries.similarity.LOOKED_AT", 1)
+    monkeypatch.setattr("enquiries.spam.duplicates.LOOKED_AT", 1)
     for number, place in enumerate(places):
         send(client, url, place, number)
     assert set(held()) == {""}

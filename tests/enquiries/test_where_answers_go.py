@@ -4,8 +4,9 @@ import pytest
 from django.core import mail as django_mail
 from django.utils import timezone
 
-from enquiries import cases, clock, outbox
+from enquiries import outbox, workflow
 from enquiries.models import EnquiryRecipient
+from enquiries.sla import reminders
 from tests.enquiries.sending import send
 
 from .sender import mails as of_kind
@@ -30,8 +31,8 @@ def answers_to(kind):
 
 def ask_what_came_of_it(enquiry):
     outbox.deliver_due()
-    EnquiryRecipient.objects.update(sent_on=timezone.localdate() - 2 * clock.SENDER_ASKED_AFTER[0])
-    assert clock.ask_senders(timezone.localdate()) == 1
+    EnquiryRecipient.objects.update(sent_on=timezone.localdate() - 2 * reminders.SENDER_ASKED_AFTER[0])
+    assert reminders.ask_senders(timezone.localdate()) == 1
 
 
 def test_an_answer_to_the_receipt_reaches_the_only_group(enquiry):
@@ -40,7 +41,7 @@ def test_an_answer_to_the_receipt_reaches_the_only_group(enquiry):
 
 def test_an_answer_to_an_answer_reaches_the_group_that_wrote_it(shared):
     _first, second = shared.recipients.order_by("pk")
-    cases.answer(second, "Tervetuloa!")
+    workflow.answer(second, "Tervetuloa!")
     assert answers_to("answer") == [second.group.enquiry_email]
 
 
@@ -48,7 +49,7 @@ def test_a_group_without_an_address_is_answered_through_the_coordinator(group, t
     group.enquiry_email = ""
     group.save()
     enquiry = send(town)
-    cases.answer(enquiry.recipients.get(), "Tervetuloa!")
+    workflow.answer(enquiry.recipients.get(), "Tervetuloa!")
     assert answers_to("receipt") == answers_to("answer") == [COORDINATOR]
 
 
@@ -62,16 +63,16 @@ def test_where_several_groups_are_asked_the_coordinator_gets_it(shared):
 def test_who_leads_or_is_left_gets_the_answer_to_the_question_what_came_of_it(shared, staff, end):
     first, second = shared.recipients.order_by("pk")
     if end == "lead":
-        cases.take_lead(second, staff)
+        workflow.take_lead(second, staff)
     else:
-        cases.bring_in(first, second.group, staff, hands_over=True)
+        workflow.bring_in(first, second.group, staff, hands_over=True)
     ask_what_came_of_it(shared)
     assert answers_to("follow_up") == [second.group.enquiry_email]
 
 
 def test_with_the_mailbox_each_answer_joins_its_case(enquiry, settings):
     settings.INCOMING_ADDRESS = "portaali@posti.example"
-    cases.answer(enquiry.recipients.get(), "Tervetuloa!")
+    workflow.answer(enquiry.recipients.get(), "Tervetuloa!")
     for kind in ("receipt", "answer"):
         (address,) = answers_to(kind)
         assert address.startswith("portaali+r.")

@@ -2,23 +2,23 @@
 
 import pytest
 
-from enquiries import cases
+from enquiries import workflow
 from enquiries.models import Enquiry
-from enquiries.waiting import due_on, owes_answer, owing
+from enquiries.sla.pending import due_on, owes_answer, owing
 
 from .conftest import filled_in
 
 
 def answers(one):
-    cases.answer(one, "Kyllä onnistuu.")
+    workflow.answer(one, "Kyllä onnistuu.")
 
 
 def takes_the_lead(one):
-    cases.take_lead(one, None)
+    workflow.take_lead(one, None)
 
 
 def closes(outcome):
-    return lambda one: cases.close(one, outcome)
+    return lambda one: workflow.close(one, outcome)
 
 
 def both_ways(enquiry):
@@ -57,7 +57,7 @@ def test_sql_and_python_agree(shared, deeds, owes):
 def test_who_owes_nothing_has_no_day(shared):
     lead, other = shared.recipients.order_by("pk")
     assert due_on(other, [lead, other])
-    cases.take_lead(lead, None)
+    workflow.take_lead(lead, None)
     assert due_on(other, [lead, other]) is None
     assert due_on(lead, [lead, other])
 
@@ -68,12 +68,12 @@ def test_what_is_held_is_owed_by_nobody(client, url, split_town):
 
 
 def test_what_is_erased_is_owed_by_nobody(shared):
-    cases.erase(shared)
+    workflow.erase(shared)
     assert both_ways(shared) == ([], [])
 
 
 def test_a_lead_of_another_case_changes_nothing(client, url, shared, split_town):
     client.post(url, filled_in("municipality:kurikka", to="all", text="Aivan toinen asia"))
     other = Enquiry.objects.exclude(pk=shared.pk).get()
-    cases.take_lead(shared.recipients.first(), None)
+    workflow.take_lead(shared.recipients.first(), None)
     assert len(both_ways(other)[0]) == 2

@@ -8,7 +8,7 @@ from django.utils import translation
 from django_otp import DEVICE_ID_SESSION_KEY
 from shapely import box
 
-from enquiries import cases
+from enquiries import workflow
 from enquiries.models import AnswerTemplate, Enquiry
 from enquiries.tokens import receipt_token
 from groups.models import ExampleActivity
@@ -134,7 +134,7 @@ class _Rows:
         both = enquiry_to(*self.groups.values(), email="molemmat@kunta.example")
         editors = {"a": self.world.editor_a, "b": self.world.editor_b}
         for one, group in self.groups.items():
-            cases.note(case_of(both, group), SECRETS[one], editors[one])
+            workflow.note(case_of(both, group), SECRETS[one], editors[one])
         held = enquiry_to(
             self.world.a, email="muu@kunta.example", organisation=SECRETS["b"], text="x", held_because="trap"
         )

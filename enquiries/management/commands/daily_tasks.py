@@ -3,7 +3,9 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from enquiries import clock, held, retention
+from enquiries import retention
+from enquiries.sla import reminders
+from enquiries.spam import digest
 
 
 class Command(BaseCommand):
@@ -33,14 +35,14 @@ class Command(BaseCommand):
         return True
 
     def remind(self, today):
-        groups, coordinator = clock.remind_groups(today)
+        groups, coordinator = reminders.remind_groups(today)
         self.stdout.write(f"{groups} groups reminded, {coordinator} told to the coordinator")
 
     def ask(self, today):
-        self.stdout.write(f"{clock.ask_senders(today)} senders asked")
+        self.stdout.write(f"{reminders.ask_senders(today)} senders asked")
 
     def tell_of_held(self, today):
-        if held.tell_of_held(today):
+        if digest.tell_of_held(today):
             self.stdout.write("Told the coordinator what is held")
 
     def tidy(self, now):

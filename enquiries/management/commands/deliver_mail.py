@@ -3,10 +3,10 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from enquiries import ratelimit
-from enquiries.management.looping import Loop
 from enquiries.outbox import deliver_due
 from groups import offline_contacts
+from outbox.worker import Loop
+from ratelimit import limits
 
 
 class Command(BaseCommand):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
     def round(self, limit, is_stopping):
         sent, put_off, given_up = deliver_due(limit, is_stopping)
-        ratelimit.forget(timezone.now())
+        limits.forget(timezone.now())
         offline_contacts.refresh()  # pages tell from it how to reach a group when the database is gone
         if sent or put_off or given_up:
             self.stdout.write(f"{sent} sent, {put_off} put off, {given_up} given up")

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, InterfaceError
 
-from enquiries.incoming.mailbox import MailboxError
-from enquiries.incoming.rounds import empty
-from enquiries.incoming.taking import MOST_BYTES, Taken, take
-from enquiries.management.looping import Loop
+from enquiries.inbound.mailbox import MailboxError
+from enquiries.inbound.poll import empty
+from enquiries.inbound.process import MOST_BYTES, Taken, take
+from outbox.worker import Loop
 
 # Of sysexits.h: what a mail server understands of a program that it pipes mail to.
 EX_NOPERM, EX_TEMPFAIL = 77, 75

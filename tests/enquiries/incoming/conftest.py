@@ -2,8 +2,8 @@
 
 import pytest
 
-from enquiries import addresses, outbox
-from enquiries.incoming.taking import take
+from enquiries import outbox, reply_addresses
+from enquiries.inbound.process import take
 from enquiries.models import Enquiry, OutboxMail
 from tests.enquiries.conftest import filled_in
 
@@ -34,17 +34,17 @@ def written(author, to, text="Kyllä sopii.", headers="", number=1):
 
 
 def from_group(text="Kyllä sopii.", author=GROUP, **more):
-    return written(author, addresses.reply_to(to_group()), text, **more)
+    return written(author, reply_addresses.reply_to(to_group()), text, **more)
 
 
 def from_sender(text="Kiitos, tulen.", author=SENDER, **more):
-    return written(author, addresses.reply_to(receipt()), text, **more)
+    return written(author, reply_addresses.reply_to(receipt()), text, **more)
 
 
 def report(mail, action="failed", status="5.1.1", said="smtp; 550 no such user"):
     """Return a standard report (RFC 3464) about an OutboxMail."""
     return f"""From: MAILER-DAEMON@muu.example
-To: {addresses.return_path(mail)}
+To: {reply_addresses.return_path(mail)}
 Subject: Undelivered Mail Returned to Sender
 Auto-Submitted: auto-replied
 MIME-Version: 1.0

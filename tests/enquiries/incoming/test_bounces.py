@@ -2,8 +2,8 @@
 
 import pytest
 
-from enquiries import addresses, services
-from enquiries.incoming.taking import Taken, take
+from enquiries import reply_addresses, services
+from enquiries.inbound.process import Taken, take
 from enquiries.models import Message, OutboxMail
 
 from .conftest import GROUP, receipt, report, to_group, written
@@ -12,7 +12,7 @@ from .conftest import GROUP, receipt, report, to_group, written
 def plain(mail, author="MAILER-DAEMON@muu.example", subject="failure notice"):
     """Return what a server without standard reports writes."""
     text = f"Hi. This is the program at muu.example.\n<{mail.to}>:\nno mailbox here by that name."
-    return written(author, addresses.return_path(mail), text).replace(b"Vs: Yhteydenotto", subject.encode())
+    return written(author, reply_addresses.return_path(mail), text).replace(b"Vs: Yhteydenotto", subject.encode())
 
 
 def test_a_mail_that_came_back_has_failed_and_the_coordinator_is_told(enquiry):
@@ -48,7 +48,7 @@ def test_a_report_of_the_report_makes_no_further_mail(enquiry):
 
 
 def test_a_bounce_after_the_answer_changes_nothing_in_the_case(enquiry):
-    take(written(GROUP, addresses.reply_to(to_group())))
+    take(written(GROUP, reply_addresses.reply_to(to_group())))
     take(report(to_group()))
     enquiry.refresh_from_db()
     assert (enquiry.state, to_group().state) == ("answered", "failed")
@@ -81,14 +81,14 @@ def test_a_warning_that_the_mail_is_late_is_no_failure(enquiry):
 
 def test_an_absence_that_is_told_to_the_return_address_is_no_failure(enquiry):
     absent = written(
-        GROUP, addresses.return_path(to_group()), "Olen lomalla.", headers="Auto-Submitted: auto-replied\n"
+        GROUP, reply_addresses.return_path(to_group()), "Olen lomalla.", headers="Auto-Submitted: auto-replied\n"
     )
     assert take(absent) is Taken.AUTOMATIC
     assert to_group().state == "sent"
 
 
 def test_what_a_person_writes_to_the_return_address_is_left_for_a_person(enquiry):
-    assert take(written(GROUP, addresses.return_path(to_group()))) is Taken.LEFT
+    assert take(written(GROUP, reply_addresses.return_path(to_group()))) is Taken.LEFT
     assert not Message.objects.exists()
 
 
@@ -112,5 +112,5 @@ def test_what_a_server_says_is_made_fit_for_a_page(enquiry):
 
 
 def test_the_server_is_told_by_its_delivery_address_when_the_headers_are_silent(enquiry):
-    source = report(to_group()).replace(addresses.return_path(to_group()).encode(), b"undisclosed@muu.example")
-    assert take(source, addresses.return_path(to_group())) is Taken.BOUNCE
+    source = report(to_group()).replace(reply_addresses.return_path(to_group()).encode(), b"undisclosed@muu.example")
+    assert take(source, reply_addresses.return_path(to_group())) is Taken.BOUNCE

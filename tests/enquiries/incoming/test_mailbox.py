@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
-from enquiries.incoming import rounds
+from enquiries.inbound import poll
 from enquiries.models import Message
 from tests.enquiries.mail_server import CERTIFICATE
 
@@ -44,7 +44,7 @@ def test_a_mail_that_was_taken_but_not_deleted_joins_once(enquiry, settings):
 
 
 def test_a_poisonous_mail_holds_up_no_other(enquiry, settings, monkeypatch):
-    monkeypatch.setattr("enquiries.incoming.taking.text_of", _fails_on(b"poison"))
+    monkeypatch.setattr("enquiries.inbound.process.text_of", _fails_on(b"poison"))
     with serving(from_group("poison"), from_sender(number=2)) as box:
         assert receive(settings, box) == "1 joined, 1 left\n"
 
@@ -59,8 +59,8 @@ def _fails_on(word):
 
 
 def test_a_mail_that_is_too_large_is_not_even_fetched(enquiry, settings, monkeypatch):
-    monkeypatch.setattr(rounds, "MOST_BYTES", 10)
-    monkeypatch.setattr("enquiries.incoming.mailbox.Mailbox.read", None)
+    monkeypatch.setattr(poll, "MOST_BYTES", 10)
+    monkeypatch.setattr("enquiries.inbound.mailbox.Mailbox.read", None)
     with serving(from_group()) as box:
         assert receive(settings, box) == "1 left\n"
 
@@ -71,7 +71,7 @@ def test_without_the_database_the_mail_waits(enquiry, settings, monkeypatch):
 
     with serving(from_group()) as box:
         with monkeypatch.context() as patch:
-            patch.setattr(rounds, "take", away)
+            patch.setattr(poll, "take", away)
             with pytest.raises(OperationalError):
                 receive(settings, box)
         assert list(box.flags.values()) == [set()]

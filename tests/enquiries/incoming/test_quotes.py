@@ -2,7 +2,7 @@
 
 import pytest
 
-from enquiries.incoming.quotes import own_words
+from enquiries.inbound.quoting import own_words
 
 OWN = "Kyllä sopii.\n\nTerveisin Maija"
 

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from enquiries import addresses, cases
-from enquiries.incoming.taking import MOST_AN_HOUR, MOST_CHARACTERS, Taken, take
+from enquiries import reply_addresses, workflow
+from enquiries.inbound.process import MOST_AN_HOUR, MOST_CHARACTERS, Taken, take
 from enquiries.models import Message, OutboxMail
 
 from .conftest import GROUP, SENDER, from_group, from_sender, receipt, to_group, written
@@ -38,9 +38,9 @@ def test_the_senders_reply_reaches_the_group_and_confirms_her_address(enquiry):
 def test_a_conversation_goes_on_by_mail(enquiry):
     take(from_group())
     answer = OutboxMail.objects.get(kind="answer")
-    assert take(written(SENDER, addresses.reply_to(answer), "Milloin?", number=2)) is Taken.JOINED
+    assert take(written(SENDER, reply_addresses.reply_to(answer), "Milloin?", number=2)) is Taken.JOINED
     reply = OutboxMail.objects.get(kind="reply")
-    assert take(written(GROUP, addresses.reply_to(reply), "Maanantaina.", number=3)) is Taken.JOINED
+    assert take(written(GROUP, reply_addresses.reply_to(reply), "Maanantaina.", number=3)) is Taken.JOINED
     assert [text for _author, text, _channel in said()] == ["Kyllä sopii.", "Milloin?", "Maanantaina."]
 
 
@@ -56,7 +56,7 @@ def test_two_mails_without_a_message_id_are_told_apart_by_what_they_say(enquiry)
 
 
 def test_a_closed_case_opens_again(enquiry):
-    cases.close(enquiry.recipients.get(), "advice")
+    workflow.close(enquiry.recipients.get(), "advice")
     assert take(from_sender()) is Taken.JOINED
     enquiry.refresh_from_db()
     assert enquiry.state == "seen"
@@ -133,7 +133,7 @@ def test_without_text_or_with_too_much_it_is_left_for_a_person(enquiry, text):
 
 def test_an_erased_case_takes_nothing_in(enquiry):
     source = from_sender()
-    cases.erase(enquiry)
+    workflow.erase(enquiry)
     assert take(source) is Taken.LEFT
     assert not Message.objects.exists()
 
@@ -152,7 +152,7 @@ def test_a_person_may_say_that_no_machine_wrote_it(enquiry):
 def test_a_reply_to_two_addresses_joins_each_once(enquiry):
     take(from_group())
     answer = OutboxMail.objects.get(kind="answer")
-    source = written(SENDER, f"{addresses.reply_to(receipt())}, {addresses.reply_to(answer)}", number=2)
+    source = written(SENDER, f"{reply_addresses.reply_to(receipt())}, {reply_addresses.reply_to(answer)}", number=2)
     assert [take(source), take(source)] == [Taken.JOINED, Taken.KNOWN]
     assert set(Message.objects.filter(author="sender").values_list("recipient", flat=True)) == {
         None,
@@ -161,6 +161,6 @@ def test_a_reply_to_two_addresses_joins_each_once(enquiry):
 
 
 def test_another_address_that_does_not_fit_hinders_no_reply(enquiry):
-    both = f"{addresses.reply_to(to_group())}, {addresses.reply_to(receipt())}"
+    both = f"{reply_addresses.reply_to(to_group())}, {reply_addresses.reply_to(receipt())}"
     assert take(written(SENDER, both)) is Taken.JOINED
     assert [author for author, _text, _channel in said()] == ["sender"]

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
-from enquiries import addresses
+from enquiries import reply_addresses
 from enquiries.management.commands import receive_mail
 from enquiries.models import Message
 
@@ -37,7 +37,7 @@ def test_a_reply_and_a_bounce_are_taken(pipe):
 
 
 def test_the_delivery_address_counts(pipe):
-    address = addresses.reply_to(to_group())
+    address = reply_addresses.reply_to(to_group())
     assert pipe(from_group().replace(address.encode(), b"lista@muu.example"), "--to", address) == 0
     assert Message.objects.count() == 1
 

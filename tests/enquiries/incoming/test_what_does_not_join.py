@@ -4,8 +4,8 @@ import logging
 
 import pytest
 
-from enquiries import addresses
-from enquiries.incoming.taking import Taken, take
+from enquiries import reply_addresses
+from enquiries.inbound.process import Taken, take
 from enquiries.models import Message, OutboxMail
 
 from .conftest import GROUP, SENDER, from_group, from_sender, to_group, written
@@ -78,7 +78,7 @@ def test_the_right_author_without_a_signed_address_is_refused():
 
 @pytest.mark.parametrize("forge", [lambda a: a.replace(".g", ".s"), lambda a: a.replace("+r.", "+r.9")])
 def test_a_changed_address_is_refused(forge):
-    assert take(written(GROUP, forge(addresses.reply_to(to_group())))) is Taken.LEFT
+    assert take(written(GROUP, forge(reply_addresses.reply_to(to_group())))) is Taken.LEFT
 
 
 @pytest.mark.parametrize(
@@ -89,12 +89,12 @@ def test_rubbish_is_refused(source):
 
 
 def test_what_the_standard_library_fails_on_is_left(monkeypatch):
-    monkeypatch.setattr("enquiries.incoming.signs.writer", lambda message: 1 / 0)
+    monkeypatch.setattr("enquiries.inbound.headers.writer", lambda message: 1 / 0)
     assert take(from_group()) is Taken.LEFT
 
 
 def test_a_mail_that_is_too_large_is_left(monkeypatch):
-    monkeypatch.setattr("enquiries.incoming.taking.MOST_BYTES", 100)
+    monkeypatch.setattr("enquiries.inbound.process.MOST_BYTES", 100)
     assert take(from_group()) is Taken.LEFT
 
 

@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from . import mails
-from .models import Enquiry, OutboxMail
-from .states import CaseState, MailState
+from enquiries import emails
+from enquiries.models import Enquiry, OutboxMail
+from enquiries.states import CaseState
+from outbox.states import MailState
 
 _MARK = "<held-"  # begins the Message-ID of such a mail, which goes on with the week: one a week, whoever runs twice
 
@@ -37,7 +38,7 @@ def tell_of_held(today):
     }
     with override(settings.LANGUAGE_CODE):
         subject, body = (render_to_string(f"enquiries/mail/held{part}.txt", context) for part in ("_subject", ""))
-    mail = mails.to_staff(settings.COORDINATOR_EMAIL, settings.LANGUAGE_CODE, subject, body)
+    mail = emails.to_staff(settings.COORDINATOR_EMAIL, settings.LANGUAGE_CODE, subject, body)
     mail.message_id = mark + mail.message_id.partition("@")[2]
     try:
         with transaction.atomic():

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from django.db.models.functions import Left
 
-from .models import Enquiry, EnquiryRecipient
+from enquiries.models import Enquiry, EnquiryRecipient
 
 WITHIN = timedelta(hours=24)
 LOOKED_AT = 50  # enquiries

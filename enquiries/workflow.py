@@ -7,11 +7,13 @@ act at once see each other's result. Each raises IllegalMove for a move that the
 from django.db import transaction
 from django.utils import timezone
 
-from . import mails
+from transitions.moves import IllegalMove, may_move, move
+
+from . import emails
 from .models import Enquiry, EnquiryRecipient, Event, Message
-from .promises import may_remind_on
-from .states import CASE_MOVES, ENQUIRY_MOVES, OPEN, CaseState, IllegalMove, Outcome, may_move, move, overall
-from .waiting import lead_of, may_be_reminded
+from .sla.deadlines import may_remind_on
+from .sla.pending import lead_of, may_be_reminded
+from .states import CASE_MOVES, ENQUIRY_MOVES, OPEN, CaseState, Outcome, overall
 
 # What came of a whole case, when its groups have come to different ends: the best of it.
 _BEST = [Outcome.PARTNERSHIP, Outcome.ADVICE, Outcome.REFERRED, Outcome.NO_NEED, Outcome.NO_ANSWER]
@@ -84,7 +86,7 @@ def answer(recipient, text, who=None, last_seen=None, channel=Message.Channel.WE
         )
     _event(recipient, Event.What.ANSWERED, who)
     settle(enquiry)
-    mails.answer(message).save()
+    emails.answer(message).save()
     return message
 
 
@@ -107,7 +109,7 @@ def reply(enquiry, text, recipient=None, channel=Message.Channel.WEB, origin="")
     for one in [one for one in everybody if one == recipient] or going_on(everybody):
         if one.state == CaseState.CLOSED:
             _open_again(one)
-        mails.reply(message, one).save()
+        emails.reply(message, one).save()
     Event.objects.create(enquiry=enquiry, recipient=recipient, what=Event.What.REPLIED)
     settle(enquiry)
     return message
@@ -168,14 +170,14 @@ def bring_in(recipient, group, who, hands_over=False):
             enquiry=enquiry,
             group=group,
             state=waiting_state(enquiry),
-            by_coordinator=mails.address_of(group)[1],
+            by_coordinator=emails.address_of(group)[1],
             added_by=recipient,
             sent_on=timezone.localdate(),
         )
-        mails.to_group(enquiry, added, [*everybody, added], is_late=True).save()
+        emails.to_group(enquiry, added, [*everybody, added], is_late=True).save()
     elif added.state == CaseState.CLOSED:
         _open_again(added)
-        mails.to_group(enquiry, added, everybody, is_late=True).save()
+        emails.to_group(enquiry, added, everybody, is_late=True).save()
     _event(added, Event.What.HANDED_OVER if hands_over else Event.What.GROUP_ADDED, who)
     if hands_over and recipient.is_lead:
         _take_lead(added, who)
@@ -216,7 +218,7 @@ def remind(enquiry):
     everybody = _recipients(enquiry)
     silent = [one for one in everybody if may_be_reminded(one, everybody)]
     for recipient in silent:
-        mails.reminder(recipient).save()
+        emails.reminder(recipient).save()
     if silent:
         Enquiry.objects.filter(pk=enquiry.pk).update(reminded_at=now)
         enquiry.reminded_at = now
@@ -241,7 +243,7 @@ def erase(enquiry, who=None):
     enquiry.mails.all().delete()
     enquiry.messages.all().delete()
     for recipient in enquiry.recipients.exclude(state=CaseState.ERASED):
-        move(recipient, CaseState.ERASED)
+        move(recipient, CaseState.ERASED, CASE_MOVES)
     now = timezone.now()
     empty = dict.fromkeys(["sender_name", "organisation", "email", "phone", "text"], "")
     move(enquiry, CaseState.ERASED, ENQUIRY_MOVES, erased_at=now, content_key=None, **empty)
@@ -272,7 +274,7 @@ def waiting_state(enquiry):
 
 def _see(recipient, who):
     if recipient.state in OPEN and may_move(CASE_MOVES, recipient.state, CaseState.SEEN):
-        move(recipient, CaseState.SEEN, seen_at=timezone.now())
+        move(recipient, CaseState.SEEN, CASE_MOVES, seen_at=timezone.now())
         _event(recipient, Event.What.SEEN, who)
         settle(recipient.enquiry)
 
@@ -284,12 +286,12 @@ def _assign(recipient, user, who):
 
 
 def _close(recipient, outcome, who):
-    move(recipient, CaseState.CLOSED, closed_at=timezone.now(), outcome=outcome)
+    move(recipient, CaseState.CLOSED, CASE_MOVES, closed_at=timezone.now(), outcome=outcome)
     _event(recipient, Event.What.CLOSED, who)
 
 
 def _open_again(recipient):
-    move(recipient, CaseState.SEEN, closed_at=None, outcome="")
+    move(recipient, CaseState.SEEN, CASE_MOVES, closed_at=None, outcome="")
     _event(recipient, Event.What.REOPENED)
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from enquiries import cases
+from enquiries import workflow
 from enquiries.models import Message
 from enquiries.states import CaseState, Outcome
 from enquiries.tokens import new_form_token, read_form_token, why_refused
@@ -45,7 +45,7 @@ class See(Deed):
     done = _("Marked as read.")
 
     def do(self):
-        cases.see(self.case, self.user)
+        workflow.see(self.case, self.user)
 
 
 class Written(Deed):
@@ -87,7 +87,7 @@ class Answer(Written):
             self.initial["last_seen"] = answers.aggregate(newest=Max("pk"))["newest"] or 0
 
     def do(self):
-        cases.answer(
+        workflow.answer(
             self.case,
             self.cleaned_data["text"],
             who=self.user,
@@ -112,7 +112,7 @@ class Note(Written):
         self.fields["text"].widget.attrs["rows"] = 3
 
     def do(self):
-        cases.note(self.case, self.cleaned_data["text"], self.user, origin=self.cleaned_data["origin"])
+        workflow.note(self.case, self.cleaned_data["text"], self.user, origin=self.cleaned_data["origin"])
 
 
 class Assign(Deed):
@@ -125,21 +125,21 @@ class Assign(Deed):
         self.initial["assignee"] = self.case.assignee_id
 
     def do(self):
-        cases.assign(self.case, self.cleaned_data["assignee"], self.user)
+        workflow.assign(self.case, self.cleaned_data["assignee"], self.user)
 
 
 class Take(Deed):
     done = _("The case is yours.")
 
     def do(self):
-        cases.take(self.case, self.user)
+        workflow.take(self.case, self.user)
 
 
 class Lead(Deed):
     done = _("Your group takes the lead; the others see that.")
 
     def do(self):
-        cases.take_lead(self.case, self.user)
+        workflow.take_lead(self.case, self.user)
 
 
 class BringIn(Deed):
@@ -156,7 +156,7 @@ class BringIn(Deed):
         self.fields["group"].queryset = others
 
     def do(self):
-        cases.bring_in(self.case, self.cleaned_data["group"], self.user, hands_over=self.hands_over)
+        workflow.bring_in(self.case, self.cleaned_data["group"], self.user, hands_over=self.hands_over)
 
 
 class HandOver(BringIn):
@@ -170,7 +170,7 @@ class Close(Deed):
     done = _("The case is closed. It opens again when anybody writes.")
 
     def do(self):
-        cases.close(self.case, self.cleaned_data["outcome"], self.user)
+        workflow.close(self.case, self.cleaned_data["outcome"], self.user)
 
 
 DEEDS = {

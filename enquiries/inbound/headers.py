@@ -2,7 +2,7 @@
 
 from email.utils import getaddresses
 
-from .. import addresses
+from enquiries import reply_addresses
 
 # "To" and "Cc" come last: a server that knows to whom it delivers says so in the others.
 _TO = ["Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc"]
@@ -29,7 +29,7 @@ def signed_addresses(message, delivered_to=""):
     delivered_to: the address that the mail server delivers to, "" when only the headers tell.
     """
     written = [delivered_to, *(address for name in _TO for _person, address in getaddresses(_all(message, name)))]
-    return list(dict.fromkeys(found for found in map(addresses.read, written) if found))
+    return list(dict.fromkeys(found for found in map(reply_addresses.read, written) if found))
 
 
 def writer(message):

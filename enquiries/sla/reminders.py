@@ -10,11 +10,13 @@ from django.db import transaction
 from django.db.models import Max, Min, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from . import mails
-from .models import Enquiry, Event, OutboxMail
-from .rounds import survives
-from .states import OPEN, CaseState, MailState
-from .waiting import NOT_REACHED, owing
+from enquiries import emails
+from enquiries.batch import survives
+from enquiries.models import Enquiry, Event, OutboxMail
+from enquiries.states import OPEN, CaseState
+from outbox.states import MailState
+
+from .pending import NOT_REACHED, owing
 from .workdays import add_working_days
 
 # Working days since the group has the enquiry, and for the last one since the sender wrote: to whom is told that no
@@ -68,7 +70,7 @@ def _remind(recipient, step):
     if not waiting.update(reminders=step):
         return False
     is_last = step == TOLD_COORDINATOR
-    mail = mails.overdue(recipient) if is_last else mails.reminder(recipient)
+    mail = emails.overdue(recipient) if is_last else emails.reminder(recipient)
     mail.save()
     what = Event.What.OVERDUE if is_last else Event.What.REMINDED
     Event.objects.create(enquiry=recipient.enquiry, recipient=recipient, what=what)
@@ -100,6 +102,6 @@ def _ask(enquiry):
     last = fresh.mails.filter(kind__in=_TO_SENDER).order_by("created_at", "pk").last()
     if last and last.state != MailState.SENT:
         return False  # her address fails, or her last mail still waits: one more would say nothing to her
-    mails.follow_up(fresh).save()
+    emails.follow_up(fresh).save()
     Event.objects.create(enquiry=fresh, what=Event.What.SENDER_ASKED)
     return True

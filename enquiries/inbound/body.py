@@ -6,8 +6,9 @@ from html.parser import HTMLParser
 
 from django.utils.translation import ngettext, override
 
-from ..fields import clean_lines
-from .quotes import own_words
+from enquiries.fields import clean_lines
+
+from .quoting import own_words
 
 MOST_CHARACTERS = 200_000  # of a mail with all it quotes; the rest is not looked at
 _SILENT = {"head", "script", "style", "title", "blockquote"}  # a quotation of a mail in HTML is a blockquote

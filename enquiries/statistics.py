@@ -9,9 +9,9 @@ from django.db.models import Min, Q
 from django.utils import timezone
 
 from .models import Enquiry, EnquiryRecipient
+from .sla.pending import is_led
+from .sla.workdays import working_days_between
 from .states import CaseState, Outcome
-from .waiting import is_led
-from .workdays import working_days_between
 
 LEAST = 10  # cases; from fewer, a figure would tell of single ones
 PERIOD = timedelta(days=365)

@@ -3,7 +3,7 @@
 import logging
 
 from .mailbox import opened
-from .taking import MOST_BYTES, Taken, take
+from .process import MOST_BYTES, Taken, take
 
 logger = logging.getLogger(__name__)
 MOST_MAILS = 500  # in a round

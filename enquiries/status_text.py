@@ -6,9 +6,9 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from .models import EnquiryRecipient, Message
-from .promises import promised_to_sender
+from .sla.deadlines import promised_to_sender
+from .sla.pending import lead_of, owes_answer
 from .states import OPEN, CaseState, Outcome
-from .waiting import lead_of, owes_answer
 
 _ON_ITS_WAY = _("Your message is on its way.")
 # That an enquiry is held as suspected spam is not told: whoever sends spam would only learn how to pass.

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from groups.models import LeaderGroup
 from projects.models import Project
 
-from .mails import address_of
-from .places import Place, find_group, find_place
+from .emails import address_of
+from .place_choices import Place, find_group, find_place
 
 MAX_TOPICS = 30  # of a parameter that may be repeated
 MAX_ID_DIGITS = 19  # what a database takes for a number

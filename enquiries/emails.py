@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import get_supported_language_variant, override
 
 from .models import Message, OutboxMail
-from .promises import promised_to_sender
+from .sla.deadlines import promised_to_sender
+from .sla.pending import lead_of
 from .states import OPEN
-from .waiting import lead_of
 
 TRIED_FOR = timedelta(hours=72)
 SUBJECT_LENGTH = OutboxMail._meta.get_field("subject").max_length

@@ -13,14 +13,14 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 from django.utils import timezone
 
+from enquiries import emails, services, workflow
+from enquiries.models import Enquiry, EnquiryRecipient, Message, OutboxMail
+from enquiries.reply_addresses import CameBack
 from text.normalise import clean
+from transitions.moves import IllegalMove
 
-from .. import cases, mails, services
-from ..addresses import CameBack
-from ..models import Enquiry, EnquiryRecipient, Message, OutboxMail
-from ..states import IllegalMove
-from . import signs
-from .words import remark_on_attachments, text_of
+from . import headers
+from .body import remark_on_attachments, text_of
 
 logger = logging.getLogger(__name__)
 
@@ -73,11 +73,11 @@ def _take(source, delivered_to):
     if len(source) > MOST_BYTES:
         raise _Refused("too large")
     message = message_from_bytes(source, policy=policy.default)
-    signed = signs.signed_addresses(message, delivered_to)
+    signed = headers.signed_addresses(message, delivered_to)
     came_back = next((address for address in signed if isinstance(address, CameBack)), None)
     if came_back:
         return _take_bounce(message, came_back)
-    if signs.is_automatic(message) or _is_own(message):
+    if headers.is_automatic(message) or _is_own(message):
         return Taken.AUTOMATIC, "a machine wrote it"
     if not signed:
         raise _Refused("no signed address")
@@ -85,9 +85,9 @@ def _take(source, delivered_to):
 
 
 def _take_bounce(message, came_back):
-    reason = signs.failure_in(message)
+    reason = headers.failure_in(message)
     if not reason:
-        if signs.is_automatic(message):
+        if headers.is_automatic(message):
             return Taken.AUTOMATIC, f"about mail {came_back.mail_id}"
         raise _Refused(f"mail {came_back.mail_id}: not a report of a failure")
     mail = OutboxMail.objects.select_related("recipient", "enquiry").filter(pk=came_back.mail_id).first()
@@ -103,7 +103,7 @@ def _take_bounce(message, came_back):
 def _is_own(message):
     """Whether it is a mail of the portal that has come round to it: a group's address leads here."""
     own = {settings.DEFAULT_FROM_EMAIL.lower(), settings.INCOMING_ADDRESS.lower()}
-    return signs.writer(message).lower() in own
+    return headers.writer(message).lower() in own
 
 
 def _join(source, message, signed):
@@ -135,18 +135,18 @@ def _join_one(message, text, address, origin):
     if Message.objects.filter(origin=origin).exists():
         return Taken.KNOWN, f"enquiry {enquiry.pk}"
     known = _known_to_group(recipient) if address.is_by_group else {enquiry.email}
-    if not _is_of_house(signs.writer(message), known):
+    if not _is_of_house(headers.writer(message), known):
         raise _Refused(f"enquiry {enquiry.pk}: from neither its sender nor its group")
     _refuse_a_loop(enquiry)
     group = recipient.group if recipient else None
-    language = enquiry.language if address.is_by_group else mails.language_for(group, enquiry.language)
+    language = enquiry.language if address.is_by_group else emails.language_for(group, enquiry.language)
     text = "\n\n".join(filter(None, [text, remark_on_attachments(message, language)]))
     try:
         if address.is_by_group:
-            cases.answer(recipient, text, channel=Message.Channel.MAIL, origin=origin)
+            workflow.answer(recipient, text, channel=Message.Channel.MAIL, origin=origin)
         else:
-            cases.reply(enquiry, text, recipient, channel=Message.Channel.MAIL, origin=origin)
-            cases.confirm(enquiry)  # the address came to her by mail only
+            workflow.reply(enquiry, text, recipient, channel=Message.Channel.MAIL, origin=origin)
+            workflow.confirm(enquiry)  # the address came to her by mail only
     except IllegalMove as error:
         raise _Refused(f"enquiry {enquiry.pk}: {enquiry.state}") from error
     return Taken.JOINED, f"enquiry {enquiry.pk}"
@@ -156,7 +156,7 @@ def _known_to_group(recipient):
     """Return the addresses a recipient may write from: where the portal wrote to, and whom the case is given to."""
     written_to = recipient.mails.filter(kind=OutboxMail.Kind.TO_GROUP).values_list("to", flat=True)
     assignee = [recipient.assignee.email] if recipient.assignee and recipient.assignee.email else []
-    return {mails.address_of(recipient.group)[0], *written_to, *assignee}
+    return {emails.address_of(recipient.group)[0], *written_to, *assignee}
 
 
 def _is_of_house(address, known):

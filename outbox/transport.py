@@ -6,7 +6,7 @@ from contextlib import suppress
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
-from . import addresses
+from enquiries import reply_addresses
 
 TIMEOUT_SECONDS = 15  # for each answer of the server; a whole conversation stays well inside a lease
 
@@ -33,11 +33,11 @@ def send(mail):
     Raises ServerAway, TemporaryFailure or PermanentFailure with what the server said.
     """
     connection = get_connection(timeout=TIMEOUT_SECONDS)
-    reply_to = addresses.reply_to(mail)
+    reply_to = reply_addresses.reply_to(mail)
     message = EmailMessage(
         mail.subject,
         mail.body,
-        addresses.return_path(mail),  # of the envelope; people see the header From
+        reply_addresses.return_path(mail),  # of the envelope; people see the header From
         [mail.to],
         reply_to=[reply_to] if reply_to else None,
         headers=_headers(mail),

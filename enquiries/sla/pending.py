@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from django.db.models import Exists, OuterRef
 
-from .models import EnquiryRecipient
-from .promises import ANSWER_DAYS, promised_on
-from .states import OPEN, CaseState, Outcome
+from enquiries.models import EnquiryRecipient
+from enquiries.states import OPEN, CaseState, Outcome
+
+from .deadlines import ANSWER_DAYS, promised_on
 from .workdays import add_working_days
 
 # The mail has not reached the group.

@@ -15,13 +15,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from . import cases, ratelimit
+from ratelimit import limits
+from transitions.moves import IllegalMove
+
+from . import workflow
 from .models import Enquiry
-from .promises import may_remind_on
 from .sender_forms import DoneForm, ReplyForm
-from .standing import conversation, standing_of
-from .states import OPEN, CaseState, IllegalMove
-from .waiting import lead_of, may_be_reminded
+from .sla.deadlines import may_remind_on
+from .sla.pending import lead_of, may_be_reminded
+from .states import OPEN, CaseState
+from .status_text import conversation, standing_of
 
 REPLIES_PER_HOUR, REPLIES_PER_DAY = 10, 30  # of one enquiry: more is no conversation
 # What is told after a deed. By a word in the address, so that the page needs no cookie for it.
@@ -47,7 +50,7 @@ def status(request, key):
     try:
         # The groups are told in the deed's own mails that the address is confirmed, and only when the deed is done.
         with transaction.atomic():
-            cases.confirm(enquiry)
+            workflow.confirm(enquiry)
             return deed(request, enquiry)
     except _Refused as refusal:
         return refusal.response
@@ -64,7 +67,7 @@ def erase(request, key):
     enquiry = _found(key)
     if request.method == "POST":
         with suppress(IllegalMove):  # erased before: the page says when
-            cases.erase(enquiry)
+            workflow.erase(enquiry)
     elif enquiry.state != CaseState.ERASED:
         return _private(render(request, "enquiries/erase.html", {"enquiry": enquiry}))
     return _private(redirect("enquiry-status", key))
@@ -97,10 +100,10 @@ def _reply(request, enquiry):
     text, origin = form.cleaned_data["text"], f"form:{enquiry.pk}:{form.cleaned_data['key'].hex}"
     said = enquiry.messages.filter(origin=origin).first()
     if said is None:
-        if not ratelimit.take(f"case {enquiry.pk}", timezone.now(), REPLIES_PER_HOUR, REPLIES_PER_DAY):
+        if not limits.take(f"case {enquiry.pk}", timezone.now(), REPLIES_PER_HOUR, REPLIES_PER_DAY):
             form.refuse(_("You have written many replies in a short time. Your text is here: send it later."))
             raise _Refused(_page(request, enquiry, reply=form, status=429))
-        said = cases.reply(enquiry, text, origin=origin)
+        said = workflow.reply(enquiry, text, origin=origin)
     if said.text != text:
         form.refuse(_("You have already sent a reply with this form. Send once more to send this one, too."))
         raise _Refused(_page(request, enquiry, reply=form))
@@ -109,8 +112,8 @@ def _reply(request, enquiry):
 
 def _remind(request, enquiry):
     try:
-        reminded = cases.remind(enquiry)
-    except cases.TooSoon as too_soon:
+        reminded = workflow.remind(enquiry)
+    except workflow.TooSoon as too_soon:
         raise _Refused(_page(request, enquiry, too_soon_until=too_soon.day)) from too_soon
     return _done(enquiry, "reminded" if reminded else "nobody")
 
@@ -119,7 +122,7 @@ def _close(request, enquiry):
     form = DoneForm(request.POST)
     if not form.is_valid():
         raise _Refused(_page(request, enquiry, done=form))
-    cases.close_all(enquiry, form.cleaned_data["outcome"])
+    workflow.close_all(enquiry, form.cleaned_data["outcome"])
     return _done(enquiry, "closed")
 
 
@@ -149,7 +152,7 @@ def _page(request, enquiry, status=200, reply=None, done=None, **context):
         "is_erased": enquiry.state == CaseState.ERASED,
         "conversation": conversation(enquiry),
         "lead": lead_of(recipients),
-        "goes_to": cases.going_on(recipients),
+        "goes_to": workflow.going_on(recipients),
         "reply": reply or ReplyForm(),
         "done": done or DoneForm(),
         "may_remind": any(may_be_reminded(recipient, recipients) for recipient in recipients),
