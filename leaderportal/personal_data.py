@@ -13,6 +13,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.sessions import end_sessions
 from enquiries import emails, workflow
 from enquiries.models import Enquiry, Message, OutboxMail
 from enquiries.privacy import personal_fields
@@ -24,8 +25,6 @@ from outbox.states import MailState
 from privacy.log_filter import without_keys
 from projects.models import ImportRun
 from seeding.models import LoadedRow
-
-from .signin.sessions import end_sessions
 
 ERASED = "[erased]"
 NO_ADDRESS = "erased@erased.invalid"  # where a column must hold an address; .invalid reaches nobody (RFC 2606)

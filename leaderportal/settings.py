@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "history",
     "adminbase",
     "ratelimit",
+    "accounts",
     "seeding",
     "search",
     "places",
@@ -97,7 +98,7 @@ MIDDLEWARE = [
     "leaderportal.middleware.OwnRefusalPage",
     "leaderportal.middleware.HonestWithoutDatabase",
     "leaderportal.middleware.NothingHasNul",
-    "leaderportal.signin.guard.StaffDoor",
+    "accounts.middleware.StaffDoor",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -138,10 +139,10 @@ else:
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",  # first: refuses a try too many before a password is looked at
-    "leaderportal.signin.backends.ByPassword",
+    "accounts.backends.ByPassword",
     "groups.permissions.ByMembership",  # knows nobody's password; says what each member of staff may do
 ]
-_rules = "leaderportal.signin.passwords"
+_rules = "accounts.passwords"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_rules}.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{_rules}.NotOwnName"},
@@ -151,14 +152,14 @@ AUTH_PASSWORD_VALIDATORS = [
 # Staff shows a code from a phone besides the password. Not from the environment: it is never off but in some tests.
 STAFF_SECOND_FACTOR = True
 OTP_TOTP_ISSUER = "Leader portal"
-AXES_HANDLER = "leaderportal.signin.throttle.Handler"
+AXES_HANDLER = "accounts.throttle.Handler"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address", "username"]  # weighed in throttle.WEIGHTS
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "leaderportal.signin.throttle.address_of"
-AXES_LOCKOUT_CALLABLE = "leaderportal.signin.throttle.locked_out"
+AXES_CLIENT_IP_CALLABLE = "accounts.throttle.address_of"
+AXES_LOCKOUT_CALLABLE = "accounts.throttle.locked_out"
 # What is kept of a try: nothing of those that succeed, and in the log neither name nor address.
 AXES_DISABLE_ACCESS_LOG = True
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]

@@ -8,6 +8,7 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 
+from accounts.views import login
 from projects.urls import urlpatterns as projects_urls
 
 from .pages import (
@@ -32,7 +33,6 @@ from .pages import (
     similar,
     sitemap,
 )
-from .signin.views import entry
 
 handler404 = "leaderportal.pages.errors.not_found"
 handler500 = "leaderportal.pages.errors.server_error"
@@ -59,10 +59,10 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", sitemap.robots, name="robots"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
-    # The administration has one way in, leaderportal.signin: Django's own addresses for it lead there.
-    path("admin/login/", entry.to_sign_in),
-    path("admin/logout/", entry.sign_out),
-    path("admin/password_change/", RedirectView.as_view(pattern_name="signin:change-password")),
+    # The administration has one way in, accounts: Django's own addresses for it lead there.
+    path("admin/login/", login.to_sign_in),
+    path("admin/logout/", login.sign_out),
+    path("admin/password_change/", RedirectView.as_view(pattern_name="accounts:change-password")),
     path("admin/r/<content_type_id>/<path:object_id>/", from_admin.public_page),
     path("admin/", admin.site.urls),
     *i18n_patterns(
@@ -90,7 +90,7 @@ urlpatterns = [
         path(_("about/open-data/"), open_data.open_data, name="open-data"),
         path(_("about/enquiries/"), numbers.enquiries, name="enquiry-numbers"),
         path(_("projects/"), include((_projects, "projects"))),
-        path(_("sign-in/"), include("leaderportal.signin.urls")),
+        path(_("sign-in/"), include("accounts.urls")),
         path("", include("enquiries.urls")),
     ),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),

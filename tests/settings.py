@@ -13,5 +13,5 @@ MEDIA_ROOT = tempfile.mkdtemp(prefix="portal-media-")
 CONTACT_FILE = MEDIA_ROOT + "/contacts.json"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_AUTOREFRESH = True  # else each test's client reads through all static files first: 0.09 s
-# Most tests of the administration are about something else; those of the way in switch it on (tests/signin).
+# Most tests of the administration are about something else; those of the way in switch it on (tests/accounts).
 STAFF_SECOND_FACTOR = False

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from accounts.rescued_text import show_kept, written_texts
 from enquiries import views as enquiries
-from leaderportal.signin.kept import show_kept, written_texts
 from text.normalise import clean
 
 from .outage import unavailable

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from leaderportal.signin import links
+from accounts import links
 from tests.staff import PASSWORD, code_of, give_phone, make_staff
 
 from .addresses import follow
@@ -54,8 +54,8 @@ def test_the_invited_walks_from_the_mail_into_the_administration(browser, live_s
     context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
     page = context.new_page()
     with override(language):
-        page.goto(live_server.url + reverse("signin:new-password", args=[invitation_to(user, language)]))
-        second_factor = reverse("signin:second-factor")
+        page.goto(live_server.url + reverse("accounts:new-password", args=[invitation_to(user, language)]))
+        second_factor = reverse("accounts:second-factor")
     page.fill("[name=new_password1]", PASSWORD)
     page.fill("[name=new_password2]", PASSWORD)
     press(page)
@@ -84,35 +84,35 @@ def test_axe_finds_nothing_on_any_page_of_the_way(page, open_page, language, wid
     def look(name):
         found[name] = violations(page) + ([] if has_no_sideways_scroll(page) else ["scrolls sideways"])
 
-    open_page("signin:sign-in", language)
+    open_page("accounts:sign-in", language)
     look("sign in")
     press(page)
     look("sign in with errors")
-    open_page("signin:forgotten", language)
+    open_page("accounts:forgotten", language)
     look("forgotten")
     page.fill("[name=email]", "nobody@ryhma.example")
     press(page)
     look("link sent")
-    open_page("signin:new-password", language, "used")
+    open_page("accounts:new-password", language, "used")
     look("link is over")
-    open_page("signin:new-password", language, invitation_to(user, language))
+    open_page("accounts:new-password", language, invitation_to(user, language))
     look("new password")
-    open_page("signin:sign-in", language)
+    open_page("accounts:sign-in", language)
     page.fill("[name=username]", user.username)
     page.fill("[name=password]", PASSWORD)
     press(page)
     look("set up")
     phone = give_phone(user)
-    open_page("signin:code", language)
+    open_page("accounts:code", language)
     look("code")
     page.fill("[name=code]", code_of(phone.key))
     press(page)
-    open_page("signin:access", language)
+    open_page("accounts:access", language)
     look("access")
     with override(language):
-        follow(page.locator(f"form[action='{reverse('signin:recovery-codes')}'] button"))
+        follow(page.locator(f"form[action='{reverse('accounts:recovery-codes')}'] button"))
     look("recovery codes")
-    open_page("signin:change-password", language)
+    open_page("accounts:change-password", language)
     press(page)
     look("change password with errors")
     assert {name: problems for name, problems in found.items() if problems} == {}
@@ -121,13 +121,13 @@ def test_axe_finds_nothing_on_any_page_of_the_way(page, open_page, language, wid
 def test_one_signs_in_by_keyboard_alone(page, open_page, live_server):
     user = make_staff()
     phone = give_phone(user)
-    open_page("signin:sign-in")
+    open_page("accounts:sign-in")
     page.focus("[name=username]")
     page.keyboard.type(user.username)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url("**" + reverse("signin:code"))
+    page.wait_for_url("**" + reverse("accounts:code"))
     page.focus("[name=code]")
     page.keyboard.type(code_of(phone.key))
     page.keyboard.press("Enter")
@@ -137,7 +137,7 @@ def test_one_signs_in_by_keyboard_alone(page, open_page, live_server):
 def test_the_picture_is_shown_though_the_policy_is_strict(page, open_page):
     refused = []
     page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
-    open_page("signin:sign-in")
+    open_page("accounts:sign-in")
     page.fill("[name=username]", make_staff().username)
     page.fill("[name=password]", PASSWORD)
     press(page)

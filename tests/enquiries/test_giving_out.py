@@ -7,8 +7,8 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from accounts import links, services
 from enquiries import workflow
-from leaderportal.signin import links, services
 from tests.factories import LeaderGroupFactory
 from tests.staff import make_staff
 

@@ -5,7 +5,7 @@ import logging
 import pytest
 from django.urls import reverse
 
-from leaderportal.signin import links
+from accounts import links
 from privacy.log_filter import HidesKeys
 from tests.staff import make_staff
 
@@ -39,7 +39,7 @@ def test_a_page_that_is_refused_is_logged_without_its_key(client, enquiry, logge
 
 def test_the_lines_of_the_development_server_hold_no_key(enquiry, user_link, logged, capfd):
     server = logging.getLogger("django.server")
-    paths = [page_of(enquiry), page_of(enquiry) + "?done=sent", reverse("signin:new-password", args=[user_link])]
+    paths = [page_of(enquiry), page_of(enquiry) + "?done=sent", reverse("accounts:new-password", args=[user_link])]
     for path in paths:
         server.info('"%s" %s %s', f"GET {path} HTTP/1.1", "200", "1234", extra={"server_time": "now"})
     written = logged() + "".join(capfd.readouterr())

@@ -72,7 +72,9 @@ def _noting(written):
 
 def _kind(status, target):
     if status in (301, 302):
-        return {reverse("signin:sign-in"): table.SIGN_IN, reverse("signin:code"): table.CODE}.get(target, table.LED_ON)
+        return {reverse("accounts:sign-in"): table.SIGN_IN, reverse("accounts:code"): table.CODE}.get(
+            target, table.LED_ON
+        )
     return {
         200: table.OPEN,
         400: table.BAD,

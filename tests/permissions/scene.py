@@ -8,11 +8,11 @@ from django.utils import translation
 from django_otp import DEVICE_ID_SESSION_KEY
 from shapely import box
 
+from accounts import links
 from enquiries import workflow
 from enquiries.models import AnswerTemplate, Enquiry
 from enquiries.tokens import receipt_token
 from groups.models import ExampleActivity
-from leaderportal.signin import links
 from projects.models import ImportRow, ImportRun, Programme, WaitingFile
 from tests import factories
 from tests.desk.conftest import case_of, enquiry_to, make_world

@@ -3,10 +3,10 @@
 import pytest
 from django.contrib import admin
 
+from accounts import middleware
 from groups import permissions
 from groups.admin.base import ByGroup
 from history.admin_mixins import QuietHistory
-from leaderportal.signin import guard
 
 from . import matrix, table
 
@@ -33,12 +33,12 @@ REMOVED = {
         "admin/places/region/",
     ),
     "door of the administration": (
-        (guard.StaffDoor, "__call__", lambda self, request: self.get_response(request)),
+        (middleware.StaffDoor, "__call__", lambda self, request: self.get_response(request)),
         "password_only",
         "admin/groups/contact/",
     ),
     "second factor": (
-        (guard, "is_let_in", lambda user: user.is_active and user.is_staff),
+        (middleware, "is_let_in", lambda user: user.is_active and user.is_staff),
         "password_only",
         "en/sign-in/",
     ),

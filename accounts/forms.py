@@ -1,0 +1,141 @@
+"""What staff fills in on its way in."""
+
+from django import forms
+from django.contrib.auth import authenticate
+from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
+from django.utils.translation import gettext_lazy as _
+
+from text.form_errors import ListsErrors
+from text.form_fields import EmailField
+
+from . import two_factor
+
+
+class SignInForm(ListsErrors, forms.Form):
+    """User name and password; gives `user` when they are right. One answer to whatever is wrong with them."""
+
+    username = forms.CharField(
+        label=_("E-mail address or user name"),
+        max_length=150,
+        widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+        error_messages={"required": _("Give your e-mail address or user name.")},
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+        error_messages={"required": _("Give your password.")},
+    )
+
+    def __init__(self, request, data=None):
+        self.request, self.user = request, None
+        super().__init__(data)
+
+    def clean(self):
+        username, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
+        if username and password:
+            # In small letters, so that tries in other cases count as tries of the same name.
+            self.user = authenticate(self.request, username=username.lower(), password=password)
+            if self.user is None:
+                self.add_error("username", _("The address or the password is not right. Check both."))
+        return self.cleaned_data
+
+
+class CodeField(forms.CharField):
+    """A code of the second factor, as people write it."""
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=30, error_messages={"required": _("Give the code.")}, **kwargs)
+        self.widget.attrs |= {"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}
+
+
+class CodeForm(ListsErrors, forms.Form):
+    """The second step; gives `device` when the code is right."""
+
+    code = CodeField(
+        label=_("Code"), help_text=_("Six digits from the app on your phone, or one of your recovery codes.")
+    )
+
+    def __init__(self, user, data=None):
+        self.user, self.device = user, None
+        super().__init__(data)
+
+    def clean_code(self):
+        self.device = two_factor.check(self.user, self.cleaned_data["code"])
+        if self.device is None:
+            # Not which of the two: somebody who guesses should not learn when to go on.
+            raise forms.ValidationError(
+                _("The code is not right, or codes are tried too fast. Wait for a minute and give the next code.")
+            )
+        return self.cleaned_data["code"]
+
+
+class SetUpForm(ListsErrors, forms.Form):
+    """Proves that a phone knows the key that the page has shown; gives `device` and `recovery_codes` then."""
+
+    code = CodeField(label=_("The six digits that the app shows now"))
+    key = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, user, data=None):
+        self.user, self.device, self.recovery_codes = user, None, []
+        signed = data.get("key", "") if data else two_factor.new_key(user)
+        self.secret = two_factor.read_key(user, signed)
+        self.is_too_old = self.secret is None
+        if self.is_too_old:
+            signed = two_factor.new_key(user)
+            self.secret = two_factor.read_key(user, signed)
+            data = data.copy()
+            data["key"] = signed
+        super().__init__(data, initial={"key": signed})
+
+    def clean_code(self):
+        if self.is_too_old:
+            raise forms.ValidationError(_("The page was open for too long. Scan the new picture."))
+        self.device, self.recovery_codes = two_factor.set_up(self.user, self.secret, self.cleaned_data["code"])
+        if self.device is None:
+            raise forms.ValidationError(
+                _("The code is not right. Check that the clock of your phone is right, and give the next code.")
+            )
+        return self.cleaned_data["code"]
+
+
+class ForgottenForm(ListsErrors, forms.Form):
+    """Where to send the link to set a new password."""
+
+    email = EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        widget=forms.EmailInput({"autocomplete": "email"}),
+        error_messages={"required": _("Give the e-mail address you were invited at.")},
+    )
+
+
+class NewPasswordForm(ListsErrors, SetPasswordForm):
+    """A password of one's own, twice."""
+
+    def __init__(self, user, data=None):
+        super().__init__(user, data)
+        _say_what_is_missing(self)
+
+
+class ChangePasswordForm(ListsErrors, PasswordChangeForm):
+    """The password so far, and a new one twice."""
+
+    def __init__(self, request, data=None):
+        self.request = request
+        super().__init__(request.user, data)
+        _say_what_is_missing(self)
+        self.fields["old_password"].widget.attrs.pop("autofocus")
+        self.fields["old_password"].error_messages["required"] = _("Give your password so far.")
+
+    def clean_old_password(self):
+        # By the way that counts wrong tries: a screen left open must not be a place to guess.
+        password = self.cleaned_data["old_password"]
+        if authenticate(self.request, username=self.user.get_username().lower(), password=password) is None:
+            raise forms.ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
+        return password
+
+
+def _say_what_is_missing(form):
+    form.fields["new_password1"].error_messages["required"] = _("Give a new password.")
+    form.fields["new_password2"].error_messages["required"] = _("Give the new password once more.")

@@ -1,0 +1,44 @@
+"""Links in mails that let somebody set her password: signed, for one purpose, used up by what they are for."""
+
+from contextlib import suppress
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core import signing
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+INVITATION, RESET = "invitation", "reset"
+VALID_FOR = {INVITATION: timedelta(days=7), RESET: timedelta(hours=3)}
+_SALT = "leaderportal.signin.links"
+
+
+def address_of(user, purpose):
+    """Return the whole address of a link for a user, in the active language. purpose: INVITATION or RESET."""
+    key = signing.dumps([user.pk, _state(user)], salt=f"{_SALT}.{purpose}")
+    return settings.PORTAL_URL + reverse("accounts:new-password", args=[key])
+
+
+def user_of(key, lock=False):
+    """Return the user whom a link lets set her password, None when it is used, too old or not ours. Takes any str.
+
+    lock: hold the user's row to the end of the transaction, so that of two uses at once only the first counts.
+    """
+    pk, state = _read(key)
+    users = get_user_model().objects.select_for_update() if lock else get_user_model().objects
+    user = users.filter(pk=pk, is_active=True, is_staff=True).first()
+    return user if user and constant_time_compare(state, _state(user)) else None
+
+
+def _read(key):
+    for purpose, age in VALID_FOR.items():
+        with suppress(signing.BadSignature):
+            return signing.loads(key, salt=f"{_SALT}.{purpose}", max_age=age)
+    return None, ""
+
+
+def _state(user):
+    # Changes with a new password, a sign-in or another address: any of them ends the link.
+    seen = user.last_login and int(user.last_login.timestamp())
+    return salted_hmac(_SALT, f"{user.password} {user.email} {seen}", algorithm="sha256").hexdigest()[:32]

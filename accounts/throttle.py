@@ -1,0 +1,43 @@
+"""How often a password may be tried: what django-axes counts, and what it answers then."""
+
+from axes.handlers.database import AxesDatabaseHandler
+from django.conf import settings
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from ratelimit import limits
+
+# How much a failure weighs against AXES_FAILURE_LIMIT, in the order of AXES_LOCKOUT_PARAMETERS: fully for one name from
+# one network address; less for an address, which an office may share; least for a name from anywhere, or any stranger
+# could lock a member of staff out.
+WEIGHTS = (1, 0.1, 0.05)
+
+
+class Handler(AxesDatabaseHandler):
+    """Counts in the database, so that all web processes count together."""
+
+    def get_failures(self, request, credentials=None):
+        counts = [
+            attempts.aggregate(total=Sum("failures_since_start", default=0))["total"]
+            for attempts in self.get_user_attempts(request, credentials)
+        ]
+        return max(count * weight for count, weight in zip(counts, WEIGHTS, strict=True))
+
+    def reset_user_attempts(self, request, credentials=None):
+        # Only those of this name from this address: who signs in as herself must not get new tries at other names.
+        own_name_and_address = self.filter_user_attempts(request, credentials)[0]
+        return own_name_and_address.delete()[0]
+
+
+def address_of(request):
+    """Return the network address that tries are counted by, None when the server does not know it."""
+    return limits.address_of(request) or None
+
+
+def locked_out(request, response, credentials):
+    """Answer a try too many: the same for names that exist and names that do not."""
+    from .views.login import refuse_sign_in  # the views need the form, whose clean() brings us here
+
+    seconds = int(settings.AXES_COOLOFF_TIME.total_seconds())
+    text = _("There have been too many tries. Wait for a quarter of an hour, then try again.")
+    return refuse_sign_in(request, text, status=429, retry_after=seconds)

@@ -1,0 +1,152 @@
+"""Who works with the portal: invite somebody, change her details, let her in again, shut her out.
+
+Nobody sets another's password or sees it, and a user is deactivated, not deleted: what she has done keeps her name.
+"""
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from accounts import services
+from groups import permissions
+from groups.models import Membership
+from history.admin_mixins import QuietHistory
+from text.form_fields import EmailField
+
+User = get_user_model()
+
+
+class StaffForm(forms.ModelForm):
+    """Somebody's details; the address is the user name, too."""
+
+    email = EmailField(label=_("E-mail"), max_length=150, help_text=_("Signs in with it, and gets mail there."))
+
+    class Meta:
+        model = User
+        fields = ["email", "first_name", "last_name"]
+
+    def clean_email(self):
+        email = self.cleaned_data["email"].lower()
+        if User.objects.filter(username__iexact=email).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("There is already a user with this address."))
+        return email
+
+
+class InvitationForm(StaffForm):
+    """Details of somebody new, and the language of the mail that invites her."""
+
+    language = forms.ChoiceField(label=_("Language of the invitation"), choices=settings.LANGUAGES)
+
+    def save(self, commit=True):
+        user = self.instance
+        user.username, user.is_staff = self.cleaned_data["email"], True
+        user.set_unusable_password()
+        return super().save(commit)
+
+
+class MembershipInline(admin.TabularInline):
+    model = Membership
+    extra = 0
+    autocomplete_fields = ["group", "region"]
+
+    def has_view_permission(self, request, obj=None):
+        return permissions.runs_network(request.user)
+
+    has_add_permission = has_change_permission = has_delete_permission = has_view_permission
+
+
+@admin.action(description=_("Send a new link to choose a password"), permissions=["change"])
+def invite_again(modeladmin, request, queryset):
+    invited = [user for user in modeladmin.in_reach(request, queryset) if user.is_active and user.email]
+    for user in invited:
+        services.invite(user, get_language())
+    text = ngettext("%(count)d link is on its way.", "%(count)d links are on their way.", len(invited))
+    messages.success(request, text % {"count": len(invited)})
+
+
+@admin.action(description=_("Phone and recovery codes lost: set up anew"), permissions=["change"])
+def begin_anew(modeladmin, request, queryset):
+    users = modeladmin.in_reach(request, queryset)
+    for user in users:
+        services.begin_anew(user, get_language())
+        modeladmin.log_change(request, user, "second factor removed")
+    text = ngettext("%(count)d user sets up a new phone.", "%(count)d users set up a new phone.", len(users))
+    messages.success(request, text % {"count": len(users)})
+
+
+class StaffAdmin(QuietHistory, admin.ModelAdmin):
+    """Users. For superusers, and for the coordinator of the network, who can't touch superusers."""
+
+    list_display = ["username", "first_name", "last_name", "is_active", "is_superuser", "last_login"]
+    list_filter = ["is_active", "is_superuser", "memberships__role"]
+    search_fields = ["username", "first_name", "last_name"]
+    ordering = ["username"]
+    inlines = [MembershipInline]
+    actions = [invite_again, begin_anew]
+
+    def lookup_allowed(self, lookup, value, request=None):
+        # As in Django's own users admin: hashes of passwords must not be guessed letter by letter.
+        return not lookup.startswith("password") and super().lookup_allowed(lookup, value, request)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        return super().get_form(request, obj, change, form=StaffForm if obj else InvitationForm, **kwargs)
+
+    def get_fieldsets(self, request, obj=None):
+        details = ["email", "first_name", "last_name"]
+        fields = [*details, "is_active", "is_superuser", "username", "last_login"] if obj else [*details, "language"]
+        return [(None, {"fields": fields})]
+
+    def get_readonly_fields(self, request, obj=None):
+        if obj is None:
+            return []
+        fixed = ["username", "last_login"]
+        if obj == request.user:  # nobody shuts herself out by mistake
+            return [*fixed, "is_active", "is_superuser"]
+        return fixed if request.user.is_superuser else [*fixed, "is_superuser"]
+
+    def save_model(self, request, obj, form, change):
+        before = User.objects.get(pk=obj.pk).email if change else ""
+        if "email" in form.changed_data:
+            obj.username = obj.email
+        super().save_model(request, obj, form, change)
+        if before and before != obj.email:
+            services.tell_of_change(obj, "email", get_language(), address=before)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if not change:
+            services.invite(form.instance, form.cleaned_data["language"])
+
+    def in_reach(self, request, queryset):
+        """Return the users among the rows that whoever asks may change."""
+        return [user for user in queryset if self.has_change_permission(request, user)]
+
+    def has_view_permission(self, request, obj=None):
+        return permissions.runs_network(request.user)
+
+    def has_add_permission(self, request):
+        return permissions.runs_network(request.user)
+
+    def has_change_permission(self, request, obj=None):
+        may_touch = request.user.is_superuser or obj is None or not obj.is_superuser
+        return permissions.runs_network(request.user) and may_touch
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_module_permission(self, request):
+        return permissions.runs_network(request.user)
+
+
+admin.site.unregister(User)
+admin.site.register(User, StaffAdmin)
+admin.site.unregister(Group)  # a right given so would be none: see groups.permissions
+# Who could read these could sign in as anybody.
+for device in (TOTPDevice, StaticDevice):
+    admin.site.unregister(device)
