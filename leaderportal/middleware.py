@@ -68,7 +68,7 @@ class HonestWithoutDatabase:
     def process_exception(self, request, exception):
         if not isinstance(exception, (OperationalError, InterfaceError)):
             return None
-        from .pages.outage import unavailable  # not at start: pages need the apps to be loaded
+        from .pages.unavailable import unavailable  # not at start: pages need the apps to be loaded
 
         return unavailable(request)
 

@@ -14,24 +14,24 @@ from projects.urls import urlpatterns as projects_urls
 from .pages import (
     compare,
     embed,
+    enquiry_statistics,
     examples,
     find,
-    from_admin,
     front,
     group,
     health,
     information,
-    lasting,
     lists,
     municipality,
-    numbers,
     open_data,
+    permalinks,
     project,
     region,
     search,
     service,
     similar,
     sitemap,
+    view_on_site,
 )
 
 handler404 = "leaderportal.pages.errors.not_found"
@@ -47,11 +47,11 @@ _projects = [
 ]
 
 urlpatterns = [
-    path("", lasting.home, name="home"),
-    path("municipality/<code>", lasting.municipality, name="municipality-code"),
-    path("region/<code>", lasting.region, name="region-code"),
-    path("group/<slug>", lasting.group, name="group-slug"),
-    path("project/<int:pk>", lasting.project, name="project-id"),
+    path("", permalinks.home, name="home"),
+    path("municipality/<code>", permalinks.municipality, name="municipality-code"),
+    path("region/<code>", permalinks.region, name="region-code"),
+    path("group/<slug>", permalinks.group, name="group-slug"),
+    path("project/<int:pk>", permalinks.project, name="project-id"),
     path("api/v1/", include("leaderportal.api.urls")),
     path("embed/municipality/<code>", embed.municipality, name="embed-municipality"),
     path("embed/group/<slug>", embed.group, name="embed-group"),
@@ -63,7 +63,7 @@ urlpatterns = [
     path("admin/login/", login.to_sign_in),
     path("admin/logout/", login.sign_out),
     path("admin/password_change/", RedirectView.as_view(pattern_name="accounts:change-password")),
-    path("admin/r/<content_type_id>/<path:object_id>/", from_admin.public_page),
+    path("admin/r/<content_type_id>/<path:object_id>/", view_on_site.public_page),
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("", front.front, name="front"),
@@ -88,7 +88,7 @@ urlpatterns = [
         path(_("about/accessibility/"), information.page, {"code": "accessibility"}, name="page-accessibility"),
         path(_("about/privacy/"), information.page, {"code": "privacy"}, name="page-privacy"),
         path(_("about/open-data/"), open_data.open_data, name="open-data"),
-        path(_("about/enquiries/"), numbers.enquiries, name="enquiry-numbers"),
+        path(_("about/enquiries/"), enquiry_statistics.enquiries, name="enquiry-numbers"),
         path(_("projects/"), include((_projects, "projects"))),
         path(_("sign-in/"), include("accounts.urls")),
         path("", include("enquiries.urls")),

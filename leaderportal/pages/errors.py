@@ -16,7 +16,7 @@ from accounts.rescued_text import show_kept, written_texts
 from enquiries import views as enquiries
 from text.normalise import clean
 
-from .outage import unavailable
+from .unavailable import unavailable
 
 
 def not_found(request, exception):

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.db import OperationalError
 
-from enquiries.management.commands import deliver_mail
+from leaderportal.management.commands import deliver_mail
 from outbox import worker
 
 

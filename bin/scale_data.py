@@ -12,10 +12,9 @@ from django.db import transaction
 
 from groups.models import AreaMembership, LeaderGroup, ProgrammingPeriod
 from places.models import Municipality, Region
-
-from .models import Funding, FundingStage, Project, ProjectPlace, ProjectSource, Theme
-from .search.index import reindex
-from .services import title_key
+from projects.models import Funding, FundingStage, Project, ProjectPlace, ProjectSource, Theme
+from projects.search.index import reindex
+from projects.services import title_key
 
 SOURCE = "malli"
 PIECE = 2000  # rows written at a time

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from enquiries.admin.mail import health
 from groups import permissions
-from leaderportal import desk
+from leaderportal import dashboard
 
 register = template.Library()
 
@@ -18,9 +18,9 @@ def what_waits(context):
         return {"has_membership": False}
     return {
         "has_membership": True,
-        "waiting": desk.waiting_for(user, today),
-        "profiles": desk.profiles_of(user, today),
-        "watched": desk.watched_by(user, today),
-        "held": desk.held_enquiries(user),
+        "waiting": dashboard.waiting_for(user, today),
+        "profiles": dashboard.profiles_of(user, today),
+        "watched": dashboard.watched_by(user, today),
+        "held": dashboard.held_enquiries(user),
         "mail_health": health(timezone.now()) if permissions.runs_network(user) else "",
     }
