@@ -4,7 +4,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import BaseBackend
 
 
-class ByPassword(BaseBackend):
+class PasswordBackend(BaseBackend):
     """Know active members of staff by user name, whatever its case, and password."""
 
     def authenticate(self, request, username=None, password=None, **kwargs):

@@ -13,13 +13,13 @@ from . import links
 def invitation(user, language):
     """Return the mail that invites somebody to set her password."""
     with override(language):
-        return _mail("invitation", user, user.email, language, link=links.address_of(user, links.INVITATION))
+        return _mail("invitation", user, user.email, language, link=links.link_url(user, links.INVITATION))
 
 
 def reset(user, language):
     """Return the mail with a link to set a new password instead of a forgotten one."""
     with override(language):
-        return _mail("reset", user, user.email, language, link=links.address_of(user, links.RESET))
+        return _mail("reset", user, user.email, language, link=links.link_url(user, links.RESET))
 
 
 def changed(user, what, address, language):

@@ -5,13 +5,13 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
-from text.form_errors import ListsErrors
+from text.form_errors import ErrorListMixin
 from text.form_fields import EmailField
 
 from . import two_factor
 
 
-class SignInForm(ListsErrors, forms.Form):
+class SignInForm(ErrorListMixin, forms.Form):
     """User name and password; gives `user` when they are right. One answer to whatever is wrong with them."""
 
     username = forms.CharField(
@@ -49,7 +49,7 @@ class CodeField(forms.CharField):
         self.widget.attrs |= {"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}
 
 
-class CodeForm(ListsErrors, forms.Form):
+class CodeForm(ErrorListMixin, forms.Form):
     """The second step; gives `device` when the code is right."""
 
     code = CodeField(
@@ -70,7 +70,7 @@ class CodeForm(ListsErrors, forms.Form):
         return self.cleaned_data["code"]
 
 
-class SetUpForm(ListsErrors, forms.Form):
+class SetUpForm(ErrorListMixin, forms.Form):
     """Proves that a phone knows the key that the page has shown; gives `device` and `recovery_codes` then."""
 
     code = CodeField(label=_("The six digits that the app shows now"))
@@ -99,7 +99,7 @@ class SetUpForm(ListsErrors, forms.Form):
         return self.cleaned_data["code"]
 
 
-class ForgottenForm(ListsErrors, forms.Form):
+class ForgottenForm(ErrorListMixin, forms.Form):
     """Where to send the link to set a new password."""
 
     email = EmailField(
@@ -110,7 +110,7 @@ class ForgottenForm(ListsErrors, forms.Form):
     )
 
 
-class NewPasswordForm(ListsErrors, SetPasswordForm):
+class NewPasswordForm(ErrorListMixin, SetPasswordForm):
     """A password of one's own, twice."""
 
     def __init__(self, user, data=None):
@@ -118,7 +118,7 @@ class NewPasswordForm(ListsErrors, SetPasswordForm):
         _say_what_is_missing(self)
 
 
-class ChangePasswordForm(ListsErrors, PasswordChangeForm):
+class ChangePasswordForm(ErrorListMixin, PasswordChangeForm):
     """The password so far, and a new one twice."""
 
     def __init__(self, request, data=None):

@@ -11,10 +11,10 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 INVITATION, RESET = "invitation", "reset"
 VALID_FOR = {INVITATION: timedelta(days=7), RESET: timedelta(hours=3)}
-_SALT = "leaderportal.signin.links"
+_SALT = "leaderportal.signin.links"  # a salt, not a module
 
 
-def address_of(user, purpose):
+def link_url(user, purpose):
     """Return the whole address of a link for a user, in the active language. purpose: INVITATION or RESET."""
     key = signing.dumps([user.pk, _state(user)], salt=f"{_SALT}.{purpose}")
     return settings.PORTAL_URL + reverse("accounts:new-password", args=[key])

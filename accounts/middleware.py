@@ -8,15 +8,15 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from .rescued_text import show_kept, written_texts
+from .rescued_text import show_rescued_text, submitted_texts
 
 
-def is_let_in(user):
+def is_verified_staff(user):
     """Return whether a user of a request is active staff who has shown both factors in this session."""
     return user.is_active and user.is_staff and (not settings.STAFF_SECOND_FACTOR or user.is_verified())
 
 
-def way_in(request):
+def redirect_to_sign_in(request):
     """Return the redirect to what is still to show before the page of this request; it leads back there."""
     is_staff = request.user.is_active and request.user.is_staff
     page = reverse("accounts:code" if is_staff else "accounts:sign-in")
@@ -25,24 +25,24 @@ def way_in(request):
     return redirect(f"{page}?{urlencode(asked_for)}" if asked_for else page)
 
 
-def target_of(request):
+def next_url(request):
     """Return the path that `next` in the query names, the front page of the administration when it names another."""
     start, path = reverse("admin:index"), request.GET.get("next", "")
     is_ours = path.startswith(start) and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
     return path if is_ours else start
 
 
-def only_let_in(view):
+def verified_staff_required(view):
     """Decorate a view that only staff with both factors may see."""
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
-        return view(request, *args, **kwargs) if is_let_in(request.user) else way_in(request)
+        return view(request, *args, **kwargs) if is_verified_staff(request.user) else redirect_to_sign_in(request)
 
     return guarded
 
 
-class StaffDoor:
+class StaffGateMiddleware:
     """Middleware: guards every address below /admin/, also where a view forgets to; keeps texts that got nowhere."""
 
     def __init__(self, get_response):
@@ -50,12 +50,12 @@ class StaffDoor:
 
     def __call__(self, request):
         is_behind = request.path.startswith(reverse("admin:index")) and request.path not in _open_addresses()
-        if is_behind and not is_let_in(request.user):
-            texts = written_texts(request)
-            return show_kept(request, texts) if texts else way_in(request)
+        if is_behind and not is_verified_staff(request.user):
+            texts = submitted_texts(request)
+            return show_rescued_text(request, texts) if texts else redirect_to_sign_in(request)
         response = self.get_response(request)
-        if is_behind and _leads_nowhere(response) and (texts := written_texts(request)):
-            return show_kept(request, texts)
+        if is_behind and _leads_nowhere(response) and (texts := submitted_texts(request)):
+            return show_rescued_text(request, texts)
         return response
 
 

@@ -21,7 +21,7 @@ class _WithoutFiles(FileUploadHandler):
         return None
 
 
-def written_texts(request):
+def submitted_texts(request):
     """Return the texts that a refused form brought: what somebody wrote, not what she chose. [] without any."""
     if request.method != "POST" or not _may_be_read(request):
         return []
@@ -38,6 +38,6 @@ def _may_be_read(request):
     return request.content_type == _FORM or (request.content_type == _FORM_WITH_FILES and has_had_a_form)
 
 
-def show_kept(request, texts):
+def show_rescued_text(request, texts):
     """Show 403 with the texts. They are put into no form: whoever made another's browser send them gains nothing."""
     return render(request, "accounts/kept.html", {"texts": texts, "page": request.get_full_path()}, status=403)

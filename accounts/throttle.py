@@ -13,7 +13,7 @@ from ratelimit import limits
 WEIGHTS = (1, 0.1, 0.05)
 
 
-class Handler(AxesDatabaseHandler):
+class ThrottleHandler(AxesDatabaseHandler):
     """Counts in the database, so that all web processes count together."""
 
     def get_failures(self, request, credentials=None):
@@ -29,9 +29,9 @@ class Handler(AxesDatabaseHandler):
         return own_name_and_address.delete()[0]
 
 
-def address_of(request):
+def client_ip(request):
     """Return the network address that tries are counted by, None when the server does not know it."""
-    return limits.address_of(request) or None
+    return limits.client_ip(request) or None
 
 
 def locked_out(request, response, credentials):

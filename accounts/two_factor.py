@@ -14,7 +14,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice, default_key
 RECOVERY_CODES = 10
 SET_UP_WITHIN_SECONDS = 3600  # from the page that shows the key to the code that proves the phone knows it
 _DIGITS = TOTPDevice._meta.get_field("digits").default
-_SALT = "leaderportal.signin.second_factor"
+_SALT = "leaderportal.signin.second_factor"  # a salt, not a module
 
 
 def is_set_up(user):

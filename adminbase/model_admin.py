@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 from modeltranslation.translator import NotRegistered, translator
 
-from history.admin_mixins import WithVersions
+from history.admin_mixins import VersionedAdminMixin
 from text.normalise import clean
 
 LANGUAGES = {"fi": _("Finnish"), "sv": _("Swedish"), "en": _("English")}
@@ -22,7 +22,7 @@ LANGUAGES = {"fi": _("Finnish"), "sv": _("Swedish"), "en": _("English")}
 PROVENANCE = ("source", "source_year", "confidence", "is_confirmed", "checked_on", "checked_by")
 
 
-class PlainText(forms.CharField):
+class PlainTextField(forms.CharField):
     """Text of several lines with the line ends that the loaders write.
 
     A browser sends carriage returns; kept, they would make every saved text look edited to the next load.
@@ -33,7 +33,7 @@ class PlainText(forms.CharField):
 
 
 FORM_FIELDS = {
-    models.TextField: {"form_class": PlainText, "widget": admin.widgets.AdminTextareaWidget(attrs={"rows": 4})},
+    models.TextField: {"form_class": PlainTextField, "widget": admin.widgets.AdminTextareaWidget(attrs={"rows": 4})},
     models.URLField: {"assume_scheme": "https", "widget": admin.widgets.AdminURLFieldWidget},
 }
 
@@ -65,7 +65,7 @@ def missing_in(model, language):
     return missing
 
 
-class MissingLanguage(admin.SimpleListFilter):
+class MissingTranslationFilter(admin.SimpleListFilter):
     """Rows whose text somebody should still translate."""
 
     title = _("text missing in")
@@ -78,7 +78,7 @@ class MissingLanguage(admin.SimpleListFilter):
         return queryset.filter(missing_in(queryset.model, self.value())) if self.value() in LANGUAGES else queryset
 
 
-class Arranged:
+class FieldsetLayoutMixin:
     """Lay out a form: translated columns on one line, the source of the facts under a heading at the end."""
 
     # What others link to or load by: set once, when the row is added.
@@ -138,36 +138,36 @@ def is_asked_for_choices(request):
     return any(request.user.has_perm(f"{app}.{deed}_{model}") for deed in ("add", "change"))
 
 
-class PortalAdmin(WithVersions, Arranged, admin.ModelAdmin):
+class BaseAdmin(VersionedAdminMixin, FieldsetLayoutMixin, admin.ModelAdmin):
     """A model admin whose search knows every language and letter, and that brings derived data up to date."""
 
     save_on_top = True
     list_per_page = 50
     # Fields that nothing is computed from: after an edit of only these, nothing needs to be brought up to date.
-    told_as_is: tuple[str, ...] = PROVENANCE
+    non_derived_fields: tuple[str, ...] = PROVENANCE
 
     def has_view_permission(self, request, obj=None):
         return super().has_view_permission(request, obj) or is_asked_for_choices(request)
 
-    def after_edit(self):
+    def refresh_derived(self):
         """Bring up to date what is computed from these rows. Called in the transaction of each edit or deletion."""
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         forms_sent = [form, *(one for formset in formsets for one in formset.forms)]
         edited = {name for one in forms_sent for name in one.changed_data}
-        if not change or edited - set(self.told_as_is):
-            self.after_edit()
+        if not change or edited - set(self.non_derived_fields):
+            self.refresh_derived()
 
     def delete_model(self, request, obj):
         with transaction.atomic():
             super().delete_model(request, obj)
-            self.after_edit()
+            self.refresh_derived()
 
     def delete_queryset(self, request, queryset):
         with transaction.atomic():
             super().delete_queryset(request, queryset)
-            self.after_edit()
+            self.refresh_derived()
 
     def get_search_fields(self, request):
         columns = translated_columns(self.model)
@@ -184,7 +184,7 @@ class PortalAdmin(WithVersions, Arranged, admin.ModelAdmin):
         found, may_repeat = queryset, False
         for word in smart_split(term):
             spellings = {word} if word.isascii() else {word, word.lower(), word.upper(), word.title()}
-            answers = [super(PortalAdmin, self).get_search_results(request, queryset, one) for one in spellings]
+            answers = [super(BaseAdmin, self).get_search_results(request, queryset, one) for one in spellings]
             found = found & reduce(or_, [answer for answer, _repeats in answers])
             may_repeat = may_repeat or any(repeats for _answer, repeats in answers)
         return found, may_repeat
@@ -197,7 +197,7 @@ class PortalAdmin(WithVersions, Arranged, admin.ModelAdmin):
         return super().get_changelist_instance(request)
 
 
-class TranslatedAdmin(PortalAdmin, TranslationAdmin):
+class TranslatedAdmin(BaseAdmin, TranslationAdmin):
     """A model admin with three languages side by side and a column that tells which of them are missing."""
 
     @admin.display(description=_("missing languages"))
@@ -212,19 +212,19 @@ class TranslatedAdmin(PortalAdmin, TranslationAdmin):
         return ", ".join(language for language in LANGUAGES if language in missing)
 
 
-class TranslatedInline(Arranged, TranslationStackedInline):
+class TranslatedInline(FieldsetLayoutMixin, TranslationStackedInline):
     """Rows of another model inside a form, with three languages side by side."""
 
     extra = 0
 
 
-class PlainInline(Arranged, admin.StackedInline):
+class BaseInline(FieldsetLayoutMixin, admin.StackedInline):
     """Rows of another model inside a form, without translated texts."""
 
     extra = 0
 
 
-class DerivedAdmin(PortalAdmin):
+class DerivedAdmin(BaseAdmin):
     """Rows that the portal computes: shown for inspection, changed only by what they are computed from."""
 
     hidden: tuple[str, ...] = ()

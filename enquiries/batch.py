@@ -7,7 +7,7 @@ from django.db import DatabaseError
 logger = logging.getLogger(__name__)
 
 
-def survives(deed, row, *args):
+def run_safely(deed, row, *args):
     """Return whether a deed on a row was done; a failure is logged and counts as not done.
 
     A deed returns False when there was nothing to do. Raises DatabaseError: with the database gone no row does better.

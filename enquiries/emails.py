@@ -19,7 +19,7 @@ TRIED_FOR = timedelta(hours=72)
 SUBJECT_LENGTH = OutboxMail._meta.get_field("subject").max_length
 
 
-def address_of(group):
+def email_for(group):
     """Return (e-mail address, whether it is the coordinator's because the portal knows none of the group).
 
     group: LeaderGroup with its office at hand, or None for the coordinator.
@@ -39,7 +39,7 @@ def speaker_address(everybody):
     """
     still_open = [one for one in everybody if one.state in OPEN] or everybody
     one = lead_of(everybody) or (still_open[0] if len(still_open) == 1 else None)
-    return address_of(one.group if one else None)[0]
+    return email_for(one.group if one else None)[0]
 
 
 def language_for(group, senders):
@@ -58,7 +58,7 @@ def to_group(enquiry, recipient, everybody, is_late=False):
     everybody: all EnquiryRecipients of the enquiry; each group sees who else was asked.
     is_late: whether something may have been said since the enquiry was sent: then that is in the mail, too.
     """
-    address, _is_coordinator = address_of(recipient.group)
+    address, _is_coordinator = email_for(recipient.group)
     others = [other for other in everybody if other != recipient]
     return _mail(
         OutboxMail.Kind.TO_GROUP,
@@ -119,13 +119,13 @@ def answer(message):
         recipient=message.recipient,
         of_message=message,
         said=_quoted(message.text),
-        reply_to=address_of(message.recipient.group)[0],
+        reply_to=email_for(message.recipient.group)[0],
     )
 
 
 def reply(message, recipient):
     """Return the mail that brings what the sender has added to one recipient."""
-    address, _is_coordinator = address_of(recipient.group)
+    address, _is_coordinator = email_for(recipient.group)
     return _mail(
         OutboxMail.Kind.REPLY,
         message.enquiry,
@@ -140,7 +140,7 @@ def reply(message, recipient):
 
 def reminder(recipient):
     """Return the mail that reminds a recipient of an enquiry without an answer."""
-    address, _is_coordinator = address_of(recipient.group)
+    address, _is_coordinator = email_for(recipient.group)
     enquiry = recipient.enquiry
     return _mail(
         OutboxMail.Kind.REMINDER,

@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy as _
 
 from enquiries.widgets import Boxes, PlaceSelect
 from groups.models import Duty, Service
-from text.form_errors import ListsErrors
+from text.form_errors import ErrorListMixin
 from text.form_fields import EmailField, LineField, TextField
 
 from . import models, tokens
 from .models import Enquiry
 from .place_choices import find_place, place_options
-from .prefill import Start
+from .prefill import Prefill
 from .routing import routing_of
 from .services import Submission
 
@@ -32,7 +32,7 @@ _PHONE = re.compile(r"[+\d][\d ()./-]*")
 _PHONE_DIGITS = range(5, 16)  # 15 is the most an international number has
 
 
-class EnquiryForm(ListsErrors, forms.Form):
+class EnquiryForm(ErrorListMixin, forms.Form):
     """Takes what the address says (Start) and the posted data; gives a Submission when it is valid."""
 
     place = forms.CharField(
@@ -86,7 +86,7 @@ class EnquiryForm(ListsErrors, forms.Form):
 
     def __init__(self, data=None, *, start=None):
         """data: QueryDict of the request, None for a fresh form. start: Start."""
-        self.start = start or Start()
+        self.start = start or Prefill()
         self.is_carried = data is not None and self.CARRY in data
         super().__init__(data, initial={"token": tokens.new_form_token(), "text": self.start.text})
         self.sent_token = tokens.read_form_token(data.get("token", "")) if data is not None else None

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from groups.models import LeaderGroup
 from projects.models import Project
 
-from .emails import address_of
+from .emails import email_for
 from .place_choices import Place, find_group, find_place
 
 MAX_TOPICS = 30  # of a parameter that may be repeated
@@ -17,7 +17,7 @@ MAX_ID_DIGITS = 19  # what a database takes for a number
 
 
 @dataclass(frozen=True)
-class Start:
+class Prefill:
     """What a form is filled with at first. Unknown words are left out; has_unknown says that there were some."""
 
     group: LeaderGroup | None = None
@@ -30,10 +30,10 @@ class Start:
     @property
     def is_by_coordinator(self):
         """Whether what is written to the group goes through the coordinator: the portal knows no address of it."""
-        return self.group is not None and address_of(self.group)[1]
+        return self.group is not None and email_for(self.group)[1]
 
 
-def read_start(query):
+def parse_prefill(query):
     """Return the Start of a QueryDict. A municipality counts before a region, the last of repeated values counts.
 
     Whoever reports an error in a project to its group need not choose a place: it is about the group's whole area.
@@ -47,7 +47,7 @@ def read_start(query):
     project = _project(query.get("project", ""))
     if project and group and not asked:
         place = Place(area_of=group)
-    return Start(
+    return Prefill(
         group=group,
         place=place,
         duties=tuple(query.getlist("duty")[:MAX_TOPICS]),

@@ -26,14 +26,14 @@ _ANSWERED_BY_SENDER = {_KIND.RECEIPT, _KIND.ANSWER, _KIND.FOLLOW_UP}
 
 
 @dataclass(frozen=True)
-class CameBack:
+class BounceAddress:
     """What comes to this address tells that a mail could not be delivered."""
 
     mail_id: int
 
 
 @dataclass(frozen=True)
-class Reply:
+class ReplyAddress:
     """What comes to this address goes on with a case. recipient_id: None when the sender writes to all."""
 
     enquiry_id: int
@@ -66,8 +66,8 @@ def read(address):
     if not match or not _is_ours(words, signature):
         return None
     if match["mail"]:
-        return CameBack(int(match["mail"]))
-    return Reply(int(match["enquiry"]), int(match["recipient"]) or None, match["who"] == "g")
+        return BounceAddress(int(match["mail"]))
+    return ReplyAddress(int(match["enquiry"]), int(match["recipient"]) or None, match["who"] == "g")
 
 
 def _signed(words):

@@ -19,7 +19,7 @@ from projects.models import WaitingFile
 from ratelimit import limits
 
 from . import workflow
-from .batch import survives
+from .batch import run_safely
 from .models import Enquiry, OutboxMail
 from .spam import digest
 from .states import OPEN, CaseState, Outcome
@@ -44,7 +44,7 @@ def close_forgotten(now):
     """
     waiting = _unmoved(_months_before(now, "OPEN_CASE")).filter(state__in=OPEN)
     waiting = waiting.exclude(state__in=[CaseState.HELD, CaseState.ANSWERED])
-    return sum(survives(_close_and_erase, enquiry) for enquiry in waiting)
+    return sum(run_safely(_close_and_erase, enquiry) for enquiry in waiting)
 
 
 def _close_and_erase(enquiry):
@@ -55,7 +55,7 @@ def _close_and_erase(enquiry):
 def erase_cases(now):
     """Erase answered and closed cases KEEP_CASE_MONTHS after the last event in them; return how many."""
     old = _unmoved(_months_before(now, "CASE")).filter(state__in=[CaseState.ANSWERED, CaseState.CLOSED])
-    return sum(survives(workflow.erase, enquiry) for enquiry in old)
+    return sum(run_safely(workflow.erase, enquiry) for enquiry in old)
 
 
 def _unmoved(since):
@@ -70,7 +70,7 @@ def erase_spam(now):
     if told_at is None:
         return 0
     old = Enquiry.objects.filter(state=CaseState.HELD, created_at__lt=min(now - _days("SPAM"), told_at))
-    return sum(survives(workflow.erase, enquiry) for enquiry in old)
+    return sum(run_safely(workflow.erase, enquiry) for enquiry in old)
 
 
 def forget_staff(now):
@@ -79,7 +79,7 @@ def forget_staff(now):
     Attempts to send an enquiry go after a day here, too, when nobody writes and no mail worker runs.
     """
     before = now - _days("STAFF_TRACES")
-    limits.forget(now)
+    limits.purge(now)
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     mails = OutboxMail.objects.filter(kind=OutboxMail.Kind.STAFF, created_at__lt=before)
     sign_ins = [table.objects.filter(attempt_time__lt=before) for table in (AccessAttempt, AccessFailureLog, AccessLog)]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from groups.models import AreaMembership, LeaderGroup
 from text.normalise import ordering_key
 
-from .emails import address_of
+from .emails import email_for
 
 ALL = "all"
 COORDINATOR = "coordinator"
@@ -24,7 +24,7 @@ class Choice:
     @property
     def by_coordinator(self):
         """The groups whose own address the portal does not know: the coordinator passes the enquiry on."""
-        return [group for group in self.groups if address_of(group)[1]]
+        return [group for group in self.groups if email_for(group)[1]]
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def _to(group, part=""):
 def _told(group):
     """Return the name of a group, and the way an enquiry takes when the portal does not know the group's address."""
     way = _("through the coordinator")  # not inside the f-string, where makemessages does not find it
-    return f"{group} ({way})" if address_of(group)[1] else str(group)
+    return f"{group} ({way})" if email_for(group)[1] else str(group)
 
 
 def _to_all(groups):

@@ -3,14 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from text.form_errors import ListsErrors
+from text.form_errors import ErrorListMixin
 from text.form_fields import TextField
 
 from . import models, tokens
 from .status_text import OUTCOMES
 
 
-class ReplyForm(ListsErrors, forms.Form):
+class ReplyForm(ErrorListMixin, forms.Form):
     """A message that goes on with the conversation. Its token makes every sending of one form the same message."""
 
     text = TextField(
@@ -38,7 +38,7 @@ class ReplyForm(ListsErrors, forms.Form):
         self.add_error("token", why)
 
 
-class DoneForm(ListsErrors, forms.Form):
+class DoneForm(ErrorListMixin, forms.Form):
     """What came of the enquiry, when its sender closes it."""
 
     outcome = forms.ChoiceField(

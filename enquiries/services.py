@@ -116,7 +116,7 @@ def _save(submission, submission_key):
             enquiry=enquiry,
             group=group,
             state=state,
-            by_coordinator=emails.address_of(group)[1],
+            by_coordinator=emails.email_for(group)[1],
             sent_on=None if submission.held_because else timezone.localdate(),
         )
         for group in submission.groups or (None,)
@@ -211,7 +211,7 @@ def try_again(mail, who):
         everybody = list(enquiry.recipients.select_related("group__office"))
         recipient = next(other for other in everybody if other == mail.recipient)
         fresh = emails.to_group(enquiry, recipient, everybody, is_late=True)
-        recipient.by_coordinator = emails.address_of(recipient.group)[1]
+        recipient.by_coordinator = emails.email_for(recipient.group)[1]
         renewed = {name: getattr(fresh, name) for name in ("to", "subject", "body", "language")}
         EnquiryRecipient.objects.filter(pk=recipient.pk).update(by_coordinator=recipient.by_coordinator)
     move(

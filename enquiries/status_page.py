@@ -100,7 +100,7 @@ def _reply(request, enquiry):
     text, origin = form.cleaned_data["text"], f"form:{enquiry.pk}:{form.cleaned_data['key'].hex}"
     said = enquiry.messages.filter(origin=origin).first()
     if said is None:
-        if not limits.take(f"case {enquiry.pk}", timezone.now(), REPLIES_PER_HOUR, REPLIES_PER_DAY):
+        if not limits.consume(f"case {enquiry.pk}", timezone.now(), REPLIES_PER_HOUR, REPLIES_PER_DAY):
             form.refuse(_("You have written many replies in a short time. Your text is here: send it later."))
             raise _Refused(_page(request, enquiry, reply=form, status=429))
         said = workflow.reply(enquiry, text, origin=origin)
@@ -113,7 +113,7 @@ def _reply(request, enquiry):
 def _remind(request, enquiry):
     try:
         reminded = workflow.remind(enquiry)
-    except workflow.TooSoon as too_soon:
+    except workflow.ReminderTooEarly as too_soon:
         raise _Refused(_page(request, enquiry, too_soon_until=too_soon.day)) from too_soon
     return _done(enquiry, "reminded" if reminded else "nobody")
 

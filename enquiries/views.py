@@ -14,7 +14,7 @@ from ratelimit import limits
 from . import services, status_page, tokens
 from .forms import EnquiryForm
 from .models import Enquiry
-from .prefill import read_start
+from .prefill import parse_prefill
 from .sla.deadlines import promised_to_sender
 from .spam import duplicates
 
@@ -27,7 +27,7 @@ def enquiry(request):
 
     So does one that comes from the page in another language, whatever is typed in it so far.
     """
-    start = read_start(request.GET)
+    start = parse_prefill(request.GET)
     if request.method != "POST":
         return _page(request, EnquiryForm(start=start))
     form = EnquiryForm(request.POST, start=start)
@@ -38,10 +38,10 @@ def enquiry(request):
     # A repetition is led to its receipt whatever the limit: what was acknowledged stays so.
     if saved is None:
         now = timezone.now()
-        if not limits.take(limits.address_of(request), now):
+        if not limits.consume(limits.client_ip(request), now):
             form.add_error("token", _("Many enquiries have come from your network. Your text is here: send it later."))
             return _page(request, form, code=429)
-        saved = services.send_enquiry(duplicates.looked_at(submission, now), key)
+        saved = services.send_enquiry(duplicates.flag_mass_mailing(submission, now), key)
     if not services.is_same(saved, submission):
         form.renew_token()
         already = _(
@@ -92,7 +92,7 @@ def csrf_failure(request, reason=""):
         return status_page.page_without_cookie(request, match.kwargs["key"], why)
     if getattr(match, "url_name", None) != "enquiry":
         return plain_csrf_failure(request, reason)
-    form = EnquiryForm(request.POST, start=read_start(request.GET))
+    form = EnquiryForm(request.POST, start=parse_prefill(request.GET))
     form.is_valid()
     form.add_error("token", why)
     return _page(request, form, code=403)

@@ -19,7 +19,7 @@ from .states import CASE_MOVES, ENQUIRY_MOVES, OPEN, CaseState, Outcome, overall
 _BEST = [Outcome.PARTNERSHIP, Outcome.ADVICE, Outcome.REFERRED, Outcome.NO_NEED, Outcome.NO_ANSWER]
 
 
-class Meanwhile(Exception):
+class NewerAnswerExists(Exception):
     """Somebody has answered since the writer looked: `messages` are the ones the writer has not seen."""
 
     def __init__(self, messages):
@@ -27,7 +27,7 @@ class Meanwhile(Exception):
         self.messages = messages
 
 
-class TooSoon(Exception):
+class ReminderTooEarly(Exception):
     """The sender may remind again on `day`."""
 
     def __init__(self, day):
@@ -67,7 +67,7 @@ def answer(recipient, text, who=None, last_seen=None, channel=Message.Channel.WE
     if last_seen is not None:
         newer = enquiry.messages.filter(author=Message.Author.GROUP, pk__gt=last_seen)
         if newer:
-            raise Meanwhile(list(newer.select_related("user", "recipient__group")))
+            raise NewerAnswerExists(list(newer.select_related("user", "recipient__group")))
     if recipient.state == CaseState.HELD or recipient.state == CaseState.ERASED:
         raise IllegalMove(f"recipient {recipient.pk}: {recipient.state} cannot be answered")
     now = timezone.now()
@@ -79,6 +79,7 @@ def answer(recipient, text, who=None, last_seen=None, channel=Message.Channel.WE
         move(
             recipient,
             CaseState.ANSWERED,
+            CASE_MOVES,
             answered_at=recipient.answered_at or now,
             seen_at=recipient.seen_at or now,
             closed_at=None,
@@ -170,7 +171,7 @@ def bring_in(recipient, group, who, hands_over=False):
             enquiry=enquiry,
             group=group,
             state=waiting_state(enquiry),
-            by_coordinator=emails.address_of(group)[1],
+            by_coordinator=emails.email_for(group)[1],
             added_by=recipient,
             sent_on=timezone.localdate(),
         )
@@ -214,7 +215,7 @@ def remind(enquiry):
     now = timezone.now()
     again = may_remind_on(enquiry)
     if again and timezone.localdate(now) < again:
-        raise TooSoon(again)
+        raise ReminderTooEarly(again)
     everybody = _recipients(enquiry)
     silent = [one for one in everybody if may_be_reminded(one, everybody)]
     for recipient in silent:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import FilteredRelation, Q
 from django.utils.translation import get_language
 
-from places.cached_reverse import address_of
+from places.cached_reverse import cached_reverse
 from places.models import Municipality
 from text.localized import localized, reading_order
 from text.normalise import ordering_key
@@ -32,7 +32,7 @@ class Share:
 
 
 @dataclass
-class Served:
+class MunicipalityCoverage:
     """A municipality and the current groups it belongs to: `groups` maps a group's pk to its Share."""
 
     code: str
@@ -49,7 +49,7 @@ class Served:
         return self.name
 
     def get_absolute_url(self):
-        return address_of("municipality", self.slug)
+        return cached_reverse("municipality", self.slug)
 
     @property
     def is_split(self):
@@ -64,7 +64,7 @@ def _first(texts):
     return next(filter(None, texts), "")
 
 
-def served_municipalities(condition=None):
+def municipality_coverages(condition=None):
     """Return the current municipalities that meet a condition as Served, in the order of the alphabet.
 
     condition: Q on Municipality, None for all. One SQL statement; a municipality in no group has empty `groups`.
@@ -85,14 +85,16 @@ def served_municipalities(condition=None):
         served = found.get(code)
         if served is None:
             name, region_name = _first(names[:3]), _first(names[3:])
-            served = found[code] = Served(code, slug, population, year, region, region_slug, name, region_name)
+            served = found[code] = MunicipalityCoverage(
+                code, slug, population, year, region, region_slug, name, region_name
+            )
         if group and ended is None:
             served.groups[group] = Share(coverage, fi, sv, en)
     return sorted(found.values(), key=lambda served: ordering_key(served.name))
 
 
 @dataclass(frozen=True)
-class Reach:
+class CoverageTotals:
     """How much of a set of municipalities is served by Leader groups."""
 
     municipalities: int
@@ -102,7 +104,7 @@ class Reach:
     year: int | None
 
 
-def reach(served):
+def coverage_totals(served):
     """Return the Reach of a list of Served.
 
     A municipality counts as covered when any part of it belongs to a group, and its residents then count whole:
@@ -110,7 +112,7 @@ def reach(served):
     """
     covered = [place for place in served if place.groups]
     in_part = [place for place in covered if all(share.is_part for share in place.groups.values())]
-    return Reach(
+    return CoverageTotals(
         municipalities=len(served),
         covered=len(covered),
         covered_in_part=len(in_part),

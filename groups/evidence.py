@@ -10,25 +10,25 @@ from django.utils.translation import gettext_lazy as _
 from .models import ExampleActivity, Service, ServiceOffer
 
 
-class OfferState(models.TextChoices):
+class Evidence(models.TextChoices):
     """From the surest to the least sure."""
 
     CONFIRMED = "confirmed", _("Confirmed by the group")
-    SHOWN = "shown", _("Shown by what has been done")
-    TOLD = "told", _("Told on a public page")
-    PROMISED = "promised", _("Ask the group")
+    DEMONSTRATED = "shown", _("Shown by what has been done")
+    STATED = "told", _("Told on a public page")
+    UNCONFIRMED = "promised", _("Ask the group")
 
 
 SHORT_LABELS = {
-    OfferState.CONFIRMED: _("Confirmed"),
-    OfferState.SHOWN: _("Shown"),
-    OfferState.TOLD: _("Told"),
-    OfferState.PROMISED: _("Ask"),
+    Evidence.CONFIRMED: _("Confirmed"),
+    Evidence.DEMONSTRATED: _("Shown"),
+    Evidence.STATED: _("Told"),
+    Evidence.UNCONFIRMED: _("Ask"),
 }
 
 
 @dataclass
-class Cell:
+class ServiceStatus:
     """One service of one group: its offer, if the portal knows one, and what shows it.
 
     projects: how many funded projects show it; schemes: where there are none, how many schemes of small grants do;
@@ -50,10 +50,10 @@ class Cell:
     def state(self):
         """The surest state that something speaks for."""
         if self.offer and self.offer.is_confirmed:
-            return OfferState.CONFIRMED
+            return Evidence.CONFIRMED
         if self.proof or self.projects or self.schemes:
-            return OfferState.SHOWN
-        return OfferState.TOLD if self.offer else OfferState.PROMISED
+            return Evidence.DEMONSTRATED
+        return Evidence.STATED if self.offer else Evidence.UNCONFIRMED
 
     @property
     def label(self):
@@ -62,12 +62,12 @@ class Cell:
 
     @property
     def is_known(self):
-        return self.state != OfferState.PROMISED
+        return self.state != Evidence.UNCONFIRMED
 
     @property
     def is_unsure(self):
         """Told by a source too old or indirect to rely on without asking."""
-        return self.state == OfferState.TOLD and self.offer.is_unsure
+        return self.state == Evidence.STATED and self.offer.is_unsure
 
 
 def _in_each_language(*fields):
@@ -96,8 +96,8 @@ def example_links(condition, most=None):
     return list(links.order_by(newest_first, "exampleactivity_id", "service__order", "service_id")[:most])
 
 
-def cells_of(groups, links=None, shown=None, offers=None):
-    """Return {(group pk, service pk): Cell} of what is known; a missing key makes a PROMISED cell.
+def service_statuses(groups, links=None, shown=None, offers=None):
+    """Return {(group pk, service pk): Cell} of what is known; a missing key makes a UNCONFIRMED cell.
 
     groups: list of LeaderGroup. links: what example_links gave; offers: the groups' ServiceOffers; each is read, in a
     statement, when the caller does not have it. shown: {(group pk, service pk): (number of funded projects that show
@@ -105,7 +105,7 @@ def cells_of(groups, links=None, shown=None, offers=None):
     """
     if links is None:
         links = example_links(Q(group__in=groups))
-    cells = defaultdict(Cell)
+    cells = defaultdict(ServiceStatus)
     if offers is None:
         offers = ServiceOffer.objects.filter(group__in=groups).order_by("pk")
     for offer in offers:

@@ -14,7 +14,7 @@ from places.finder import finder
 from places.finder.finder import Match
 from places.finder.name_index import Name, write_names
 from places.models import FindableName, Municipality, PostalCode
-from text.normalise import clean, key, ordering_key
+from text.normalise import clean, match_key, ordering_key
 
 from .models import AreaMembership, LeaderGroup
 
@@ -171,13 +171,13 @@ def _what_it_is(candidate):
         reach = _("municipality of the postal code") if candidate.is_main else _("the postal code reaches here too")
         return [candidate.text, reach]
     # The name as it was typed, where the page has it in another language.
-    is_other_name = key(candidate.text) != key(name)
+    is_other_name = match_key(candidate.text) != match_key(name)
     return [candidate.text, _("municipality")] if is_other_name else [_("municipality")]
 
 
 def _group_choice(text, group):
     facts = [_("Leader group")]
-    if key(text) not in (key(group.name), key(group.short_name)):
+    if match_key(text) not in (match_key(group.name), match_key(group.short_name)):
         facts.append(text)
     if group.home_region:
         facts.append(group.home_region.name)

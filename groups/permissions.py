@@ -44,7 +44,7 @@ for (
 
 
 @dataclass(frozen=True)
-class Rights:
+class Permissions:
     """What the memberships of one user come to; groups by primary key."""
 
     roles: frozenset
@@ -60,15 +60,15 @@ class Rights:
         return self.own | self.of_regions
 
 
-NOTHING = Rights(roles=frozenset())
+NO_PERMISSIONS = Permissions(roles=frozenset())
 
 
-def rights_of(user):
+def permissions_of(user):
     """Return the Rights of a user; read once for each user object, so once a request."""
     if not (user.is_active and user.is_staff):
-        return NOTHING
+        return NO_PERMISSIONS
     if user.is_superuser:
-        return Rights(frozenset({Role.NETWORK}))
+        return Permissions(frozenset({Role.NETWORK}))
     # On the user itself, behind the lazy object of a request: Django keeps its permissions there, too.
     if not hasattr(user, "_rights"):
         user._rights = _read(user)
@@ -78,7 +78,7 @@ def rights_of(user):
 def _read(user):
     rows = list(Membership.objects.filter(user=user).values_list("role", "group_id", "region_id"))
     regions = [region for _role, _group, region in rows if region]
-    return Rights(
+    return Permissions(
         roles=frozenset(Role(role) for role, _group, _region in rows),
         own=frozenset(group for _role, group, _region in rows if group),
         of_regions=frozenset(_working_in(regions).values_list("pk", flat=True)) if regions else frozenset(),
@@ -91,40 +91,40 @@ def _working_in(regions):
     return LeaderGroup.objects.filter(Q(home_region__in=regions) | in_area).distinct()
 
 
-def runs_network(user):
+def is_network_coordinator(user):
     """Return whether a user keeps what belongs to no group: places, services, pages, imports, mails, memberships."""
-    return rights_of(user).runs_network
+    return permissions_of(user).runs_network
 
 
-def may_read_enquiries(user):
+def can_read_enquiries(user):
     """Return whether a user can read any enquiry at all: everybody with a membership."""
-    return bool(rights_of(user).roles)
+    return bool(permissions_of(user).roles)
 
 
-def sees(user, group_pk):
+def can_view(user, group_pk):
     """Return whether a user may look at a group's rows. group_pk: None for a row that belongs to no group."""
-    rights = rights_of(user)
+    rights = permissions_of(user)
     return rights.runs_network or group_pk in rights.seen
 
 
-def speaks_for(user, group_pk):
+def can_act_for(user, group_pk):
     """Return whether a user may edit a group's rows and answer for it. group_pk: as in sees()."""
-    rights = rights_of(user)
+    rights = permissions_of(user)
     return rights.runs_network or group_pk in rights.own
 
 
-def seen(queryset, user, path="group"):
+def visible_to(queryset, user, path="group"):
     """Return the rows of a queryset that belong to groups whose rows the user may look at.
 
     path: from the rows to the group's key, "pk" for groups themselves.
     """
-    rights = rights_of(user)
+    rights = permissions_of(user)
     return queryset if rights.runs_network else queryset.filter(**{f"{path}__in": rights.seen})
 
 
-def spoken_for(queryset, user, path="group"):
+def managed_by(queryset, user, path="group"):
     """Return the rows of a queryset that belong to groups that the user speaks for. path: as in seen()."""
-    rights = rights_of(user)
+    rights = permissions_of(user)
     return queryset if rights.runs_network else queryset.filter(**{f"{path}__in": rights.own})
 
 
@@ -143,21 +143,21 @@ def staff_of(group):
     return users.distinct().order_by("last_name", "first_name", "username")
 
 
-class ByMembership(BaseBackend):
+class MembershipBackend(BaseBackend):
     """Django's own question, "app.deed_model", answered by memberships: what every ModelAdmin asks."""
 
     def has_perm(self, user, perm, obj=None):
         """Return whether the user may do a deed with some rows of a model."""
         app, _dot, codename = perm.partition(".")
         deed, _line, model = codename.partition("_")
-        rights = rights_of(user)
+        rights = permissions_of(user)
         if rights.runs_network:
             return app in _APPS
         return any(deed in _ALLOWED.get((role, f"{app}.{model}"), ()) for role in rights.roles)
 
     def has_module_perms(self, user, app_label):
         """Return whether the user may do anything with an app."""
-        rights = rights_of(user)
+        rights = permissions_of(user)
         if rights.runs_network:
             return app_label in _APPS
         return any(role in rights.roles and model.startswith(f"{app_label}.") for role, model in _ALLOWED)

@@ -17,22 +17,22 @@ from .versions import CannotRestore, is_versioned, keep, key_of, restore
 PER_PAGE = 50
 
 
-class QuietHistory:
+class GuardedHistoryMixin:
     """Mixin of a model admin: who may look at no row is refused before one is looked for.
 
     Django looks first, and so tells by its answer which keys there are.
     """
 
     def history_view(self, request, object_id, extra_context=None):
-        self.ask_first(request)
+        self.check_view_permission(request)
         return super().history_view(request, object_id, extra_context)
 
-    def ask_first(self, request):
+    def check_view_permission(self, request):
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
 
 
-class WithVersions(QuietHistory):
+class VersionedAdminMixin(GuardedHistoryMixin):
     """Mixin of a model admin: nothing that it overwrites is lost. Does nothing to models without versions."""
 
     def save_model(self, request, obj, form, change):
@@ -58,7 +58,7 @@ class WithVersions(QuietHistory):
     def history_view(self, request, object_id, extra_context=None):
         if not is_versioned(self.model):
             return super().history_view(request, object_id, extra_context)
-        self.ask_first(request)
+        self.check_view_permission(request)
         obj = self.get_object(request, unquote(object_id)) or self._deleted(request, unquote(object_id))
         if obj is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
@@ -150,7 +150,7 @@ class WithVersions(QuietHistory):
         try:
             with transaction.atomic():
                 row = restore(version.record, request.user, columns)
-                self.after_edit()
+                self.refresh_derived()
                 self.log_change(request, row, _("Brought an earlier version back."))
         except CannotRestore:
             said = _(

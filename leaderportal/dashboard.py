@@ -28,7 +28,7 @@ FACTS: dict[Any, bool] = {
 
 
 @dataclass
-class Waiting:
+class OpenCases:
     """Cases without an answer: how many, how many of them are unread or overdue, and the one that waits the longest."""
 
     count: int
@@ -38,16 +38,16 @@ class Waiting:
     oldest: EnquiryRecipient | None
 
 
-def waiting_for(user, today):
+def open_cases_of(user, today):
     """Return the Waiting cases that a user sees. today: date. Two statements."""
-    cases = permissions.seen(owing(), user)
+    cases = permissions.visible_to(owing(), user)
     numbers = cases.aggregate(
         count=Count("pk"),
         unread=Count("pk", filter=Q(state__in=UNREAD)),
         overdue=Count("pk", filter=Q(sent_on__lte=counted_before(today))),
         mine=Count("pk", filter=Q(assignee=user.pk)),
     )
-    return Waiting(**numbers, oldest=cases.select_related("enquiry").order_by("enquiry__created_at").first())
+    return OpenCases(**numbers, oldest=cases.select_related("enquiry").order_by("enquiry__created_at").first())
 
 
 @dataclass
@@ -73,7 +73,7 @@ class Profile:
 
 def profiles_of(user, today):
     """Return the Profile of each group that the user is an editor of, with the facts that need a look. today: date."""
-    own = groups.LeaderGroup.objects.filter(pk__in=permissions.rights_of(user).own).alphabetical()
+    own = groups.LeaderGroup.objects.filter(pk__in=permissions.permissions_of(user).own).alphabetical()
     profiles = {group.pk: Profile(group, of_group(group, today)) for group in own}
     for model, has_list in FACTS.items() if profiles else ():
         numbers = {"count": Count("pk"), "unchecked": Count("pk", filter=Q(checked_on=None))}
@@ -94,7 +94,7 @@ def _list_of(model, group_key):
 
 
 @dataclass
-class Watched:
+class GroupWatch:
     """How a group keeps its word. last_checked: the newest day on which anybody compared an offer with its source."""
 
     group: groups.LeaderGroup
@@ -109,7 +109,7 @@ class WatchedRegion:
     """The groups whose main region it is; region None for groups without one."""
 
     region: object
-    groups: list[Watched] = field(default_factory=list)
+    groups: list[GroupWatch] = field(default_factory=list)
 
     @property
     def overdue(self):
@@ -118,9 +118,9 @@ class WatchedRegion:
 
 def watched_by(user, today):
     """Return the groups that a coordinator looks after as WatchedRegions; [] for who is no coordinator."""
-    if not permissions.rights_of(user).roles - {groups.Role.EDITOR}:
+    if not permissions.permissions_of(user).roles - {groups.Role.EDITOR}:
         return []
-    watched = {group.pk: Watched(group) for group in _seen_groups(user)}
+    watched = {group.pk: GroupWatch(group) for group in _seen_groups(user)}
     late = counted_before(today)
     for row in (
         owing().order_by().values("group").annotate(count=Count("pk"), overdue=Count("pk", filter=Q(sent_on__lte=late)))
@@ -139,9 +139,9 @@ def watched_by(user, today):
 
 def _seen_groups(user):
     current = groups.LeaderGroup.objects.current().select_related("home_region")
-    return permissions.seen(current, user, "pk").alphabetical()
+    return permissions.visible_to(current, user, "pk").alphabetical()
 
 
 def held_enquiries(user):
     """Return how many enquiries are held as suspected spam; None for who does not decide about them."""
-    return Enquiry.objects.filter(state=CaseState.HELD).count() if permissions.runs_network(user) else None
+    return Enquiry.objects.filter(state=CaseState.HELD).count() if permissions.is_network_coordinator(user) else None

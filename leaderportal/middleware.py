@@ -7,7 +7,7 @@ from django.http import Http404
 from django.http.multipartparser import MultiPartParserError
 
 
-class OwnNotFoundPage:
+class BrandedNotFoundMiddleware:
     """Show the portal's 404 page in development too.
 
     It carries the search box and is part of the product; Django's debug page would hide it from whoever looks at
@@ -28,7 +28,7 @@ class OwnNotFoundPage:
         return response
 
 
-class OwnRefusalPage:
+class BrandedBadRequestMiddleware:
     """Show the portal's 400 page in development too; in production Django does, by handler400.
 
     Django's debug page reads the parameters once more: when there are too many, it fails like the page did.
@@ -53,7 +53,7 @@ class OwnRefusalPage:
         return bad_request(request, exception)
 
 
-class HonestWithoutDatabase:
+class DatabaseUnavailableMiddleware:
     """Answer 503 with a way to the group when the database is gone while a page is made.
 
     pages.errors.server_error does the same for what fails outside of a page.
@@ -73,7 +73,7 @@ class HonestWithoutDatabase:
         return unavailable(request)
 
 
-class NothingHasNul:
+class RejectNulBytesMiddleware:
     """Answer 404 to an address with NUL in it: no thing has such a name, and PostgreSQL fails when asked for it."""
 
     def __init__(self, get_response):

@@ -132,7 +132,7 @@ def _erase_mails(address):
     to_her = OutboxMail.objects.filter(to__iexact=address)
     number = to_her.filter(kind=OutboxMail.Kind.STAFF).delete()[0]
     for mail in to_her.filter(state=MailState.QUEUED).select_related("recipient__group__office"):
-        mail.to = emails.address_of(mail.recipient.group if mail.recipient else None)[0]
+        mail.to = emails.email_for(mail.recipient.group if mail.recipient else None)[0]
         mail.save(update_fields=["to"])
         number += 1
     return number

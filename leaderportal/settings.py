@@ -94,11 +94,11 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",  # who has made a version of content
-    "leaderportal.middleware.OwnNotFoundPage",  # inside all that adds headers or knows the language
-    "leaderportal.middleware.OwnRefusalPage",
-    "leaderportal.middleware.HonestWithoutDatabase",
-    "leaderportal.middleware.NothingHasNul",
-    "accounts.middleware.StaffDoor",
+    "leaderportal.middleware.BrandedNotFoundMiddleware",  # inside all that adds headers or knows the language
+    "leaderportal.middleware.BrandedBadRequestMiddleware",
+    "leaderportal.middleware.DatabaseUnavailableMiddleware",
+    "leaderportal.middleware.RejectNulBytesMiddleware",
+    "accounts.middleware.StaffGateMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -139,8 +139,8 @@ else:
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",  # first: refuses a try too many before a password is looked at
-    "accounts.backends.ByPassword",
-    "groups.permissions.ByMembership",  # knows nobody's password; says what each member of staff may do
+    "accounts.backends.PasswordBackend",
+    "groups.permissions.MembershipBackend",  # knows nobody's password; says what each member of staff may do
 ]
 _rules = "accounts.passwords"
 AUTH_PASSWORD_VALIDATORS = [
@@ -152,13 +152,13 @@ AUTH_PASSWORD_VALIDATORS = [
 # Staff shows a code from a phone besides the password. Not from the environment: it is never off but in some tests.
 STAFF_SECOND_FACTOR = True
 OTP_TOTP_ISSUER = "Leader portal"
-AXES_HANDLER = "accounts.throttle.Handler"
+AXES_HANDLER = "accounts.throttle.ThrottleHandler"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address", "username"]  # weighed in throttle.WEIGHTS
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "accounts.throttle.address_of"
+AXES_CLIENT_IP_CALLABLE = "accounts.throttle.client_ip"
 AXES_LOCKOUT_CALLABLE = "accounts.throttle.locked_out"
 # What is kept of a try: nothing of those that succeed, and in the log neither name nor address.
 AXES_DISABLE_ACCESS_LOG = True
@@ -281,7 +281,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "ConfidenceEnum": "groups.models.sourced.Confidence",
         "PrecisionEnum": "projects.models.Project.Precision",
-        "StateEnum": "groups.evidence.OfferState",
+        "StateEnum": "groups.evidence.Evidence",
     },
 }
 
@@ -290,7 +290,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"no_keys": {"()": "privacy.log_filter.HidesKeys"}},
+    "filters": {"no_keys": {"()": "privacy.log_filter.HideKeysFilter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_keys"]}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {

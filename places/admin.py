@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from adminbase.model_admin import (
     PROVENANCE,
+    BaseAdmin,
     DerivedAdmin,
-    MissingLanguage,
-    PortalAdmin,
+    MissingTranslationFilter,
     TranslatedAdmin,
     in_every_language,
 )
@@ -15,17 +15,17 @@ from adminbase.model_admin import (
 from . import models, services
 
 
-class PlaceAdmin(PortalAdmin):
+class PlaceAdmin(BaseAdmin):
     """What the finder and the site search know by name."""
 
-    def after_edit(self):
+    def refresh_derived(self):
         services.refresh_places()
 
 
 @admin.register(models.Region)
 class RegionAdmin(PlaceAdmin, TranslatedAdmin):
     list_display = ["name", "code", "nuts3", "iso", "checked_on", "missing_languages"]
-    list_filter = [MissingLanguage]
+    list_filter = [MissingTranslationFilter]
     search_fields = ["name", "code"]
     lasting = ("code", "slug")
 
@@ -48,14 +48,14 @@ class ExistenceFilter(admin.SimpleListFilter):
 class MunicipalityAdmin(PlaceAdmin, TranslatedAdmin):
     list_display = ["name", "code", "region", "population", "languages", "valid_to", "checked_on", "missing_languages"]
     list_select_related = ["region"]
-    list_filter = [ExistenceFilter, "region", "languages", "sami_homeland", MissingLanguage]
+    list_filter = [ExistenceFilter, "region", "languages", "sami_homeland", MissingTranslationFilter]
     search_fields = ["name", "name_se", "code"]
     autocomplete_fields = ["region", "successor", "previous_region"]
     readonly_fields = ["neighbours"]  # found from the borders whenever these are loaded
     lasting = ("code", "slug")
-    told_as_is = (*PROVENANCE, "population", "population_year", "languages", "sami_homeland")
+    non_derived_fields = (*PROVENANCE, "population", "population_year", "languages", "sami_homeland")
 
-    def after_edit(self):
+    def refresh_derived(self):
         services.refresh_places(regions_changed=True)
 
 

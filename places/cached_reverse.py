@@ -6,7 +6,7 @@ from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language
 
 
-def address_of(page, slug):
+def cached_reverse(page, slug):
     """Return the address of one thing's page in the active language. page: name of the URL pattern."""
     return _address(page, slug, get_language(), get_script_prefix())
 

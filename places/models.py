@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from text.normalise import ordering_key
 
-from .cached_reverse import address_of
+from .cached_reverse import cached_reverse
 
 
 class Region(models.Model):
@@ -35,7 +35,7 @@ class Region(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return address_of("region", self.slug)
+        return cached_reverse("region", self.slug)
 
 
 class MunicipalityQuerySet(models.QuerySet):
@@ -106,7 +106,7 @@ class Municipality(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return address_of("municipality", self.slug)
+        return cached_reverse("municipality", self.slug)
 
     def clean(self):
         # A form leaves out the key, and with it the constraint that compares with it.

@@ -12,7 +12,7 @@ def without_keys(text):
     return _KEY.sub("…", text)
 
 
-class HidesKeys(logging.Filter):
+class HideKeysFilter(logging.Filter):
     """Replaces each key in the text of a record; for the handlers in settings.LOGGING."""
 
     def filter(self, record):

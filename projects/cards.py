@@ -23,7 +23,7 @@ STAGES = {
 
 
 @dataclass(frozen=True)
-class MoneyTold:
+class Amount:
     """A sum of one project as its source tells it. eur: Decimal or None."""
 
     eur: Decimal | None
@@ -46,8 +46,8 @@ class Card:
     state: str
     caveat: str | Promise
     stage: str | Promise
-    public: MoneyTold
-    total: MoneyTold
+    public: Amount
+    total: Amount
 
 
 def cards_of(pks, labels, today: date, *, is_brief=False):
@@ -89,8 +89,8 @@ def _card(project, labels, today):
         state=state_name(project, today),
         caveat=caveat(project),
         stage=STAGES.get(project.funding_stage, ""),
-        public=MoneyTold(project.public_funding_eur, project.is_approximate),
-        total=MoneyTold(project.total_eur, project.is_approximate),
+        public=Amount(project.public_funding_eur, project.is_approximate),
+        total=Amount(project.total_eur, project.is_approximate),
     )
 
 

@@ -18,7 +18,7 @@ from .related import related_pks
 from .search.facet_labels import Labels
 from .search.index import current_index, index_version
 from .search.index.features import UNKNOWN
-from .search.query import Question
+from .search.query import ProjectQuery
 
 RELATED = 4
 _RELATIONS = ["group", "theme", "programme", "period", "source", "parent", "region", "applicant_municipality"]
@@ -31,7 +31,7 @@ def published_project(pk):
     return rows.annotate(index_version=index_version()).prefetch_related(places, "fundings").first()
 
 
-def told_of(project, today):
+def project_context(project, today):
     """Return the context of a project's page. At most seven SQL statements.
 
     project: of published_project(). today: the day that decides its state.
@@ -100,4 +100,4 @@ def _more(project, places):
         found.append((project.group.name, "group", project.group.slug))
     if project.theme:
         found.append((project.theme.name, "theme", project.theme.pk))
-    return [(name, Question(chosen={facet: (value,)}).query()) for name, facet, value in found]
+    return [(name, ProjectQuery(chosen={facet: (value,)}).query()) for name, facet, value in found]

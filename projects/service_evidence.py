@@ -7,7 +7,7 @@ from django.urls import reverse
 from .search.index.features import FUNDED, SCHEME
 
 
-def services_shown(index, groups, services):
+def evidence_by_service(index, groups, services):
     """Return {(group pk, service pk): (number of funded projects, number of schemes, address of their list)}.
 
     index: of current_index(); groups, services: lists of objects with pk and slug. What a project shows follows from

@@ -15,7 +15,7 @@ from text.localized import localized
 from .cards import Card, cards_of
 from .search.index import Selection
 from .search.index.features import FUNDED
-from .search.query import Question
+from .search.query import ProjectQuery
 
 DIMENSIONS = {
     "population": _("of about the same size"),
@@ -88,7 +88,7 @@ def done_in_similar(place, asked, labels, today):
     if not codes:
         return None
     found = [_like_one(others[code], labels.index) for code in codes]
-    question = Question(language=labels.language, chosen={"municipality": tuple(codes), "record": (FUNDED,)})
+    question = ProjectQuery(language=labels.language, chosen={"municipality": tuple(codes), "record": (FUNDED,)})
     selection = Selection(labels.index, question.chosen, today)
     return DoneInSimilar(
         dimension=dimension,
@@ -102,6 +102,6 @@ def done_in_similar(place, asked, labels, today):
 
 
 def _like_one(other, index):
-    question = Question(chosen={"municipality": (other.code,), "record": (FUNDED,)})
+    question = ProjectQuery(chosen={"municipality": (other.code,), "record": (FUNDED,)})
     funded = index.members("municipality", other.code) & index.members("record", FUNDED)
     return LikeOne(localized(other, "name")[0], other.population, len(funded), question.query())

@@ -11,8 +11,8 @@ from .search.facet_labels import Labels
 from .search.index import Selection, current_index
 from .search.index.features import FUNDED, UNKNOWN
 from .search.index.selection import Money
-from .search.query import Question
-from .summary import figures_of
+from .search.query import ProjectQuery
+from .summary import summarise
 
 FUNDED_ONLY: dict[str, tuple[str, ...]] = {"record": (FUNDED,)}
 
@@ -33,13 +33,13 @@ def statistics(request):
     """Show the statistics; at most ten SQL statements, however many projects there are."""
     index, today = current_index(), timezone.localdate()
     labels = Labels(get_language(), index)
-    question = Question(language=labels.language, chosen=FUNDED_ONLY)
+    question = ProjectQuery(language=labels.language, chosen=FUNDED_ONLY)
     everything = Selection(index, {}, today)
     address = request.build_absolute_uri(request.path)
     collected, changed = days_of_data(everything)
     context = {
         "section": "projects",
-        "figures": figures_of(question.selection(index, today)),
+        "figures": summarise(question.selection(index, today)),
         "all_query": question.query(),
         "periods": lines_of("period", question, index, labels, today),
         "regions": lines_of("region", question, index, labels, today),
@@ -67,7 +67,7 @@ def left_out(everything, labels):
     """Return [(name, count, query)] of the records that are not counted: schemes, other money, only endorsed."""
     counts = everything.counts("record")
     return [
-        (name, counts[record], Question(chosen={"record": (record,)}).query())
+        (name, counts[record], ProjectQuery(chosen={"record": (record,)}).query())
         for record, name in labels.names("record").items()
         if record != FUNDED and record in counts
     ]
@@ -89,5 +89,5 @@ def _line(facet, value, percent, question, index, labels, today):
         percent=percent,
         public=found.public_funding(),
         total=found.total_cost(),
-        query=question.choosing(facet, value),
+        query=question.with_facet(facet, value),
     )

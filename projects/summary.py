@@ -18,7 +18,7 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Figures:
+class Summary:
     """What is told of a choice of projects. Only funded ones enter `public` and `total`; `records` are all of them.
 
     both: of how many projects public funding and total cost are both known.
@@ -43,10 +43,10 @@ class Figures:
         return bool(self.public.known and self.total.known and not self.both == self.public.known == self.total.known)
 
 
-def figures_of(selection):
+def summarise(selection):
     """Return the Figures of a Selection. No SQL."""
     years = sorted(_counts(selection, "year").keys() - {UNKNOWN}, key=int)
-    return Figures(
+    return Summary(
         records=len(selection),
         funded=len(selection.funded),
         public=selection.public_funding(),
@@ -73,7 +73,7 @@ def bars(question, selection, labels, facet):
             name=str(labels.value(facet, value)),
             count=counts[value],
             percent=min(100, max(1, round(100 * counts[value] / longest))),
-            query=question.choosing(facet, value),
+            query=question.with_facet(facet, value),
             is_unknown=value == UNKNOWN,
         )
         for value in [*known, UNKNOWN]

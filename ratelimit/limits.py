@@ -17,7 +17,7 @@ KEPT = timedelta(hours=24)  # the privacy notice promises it
 _IPV6_PREFIX = 64  # bits; one customer has at least so much, and may change within it
 
 
-def address_of(request):
+def client_ip(request):
     """Return the network address of the sender as text, "" when the server does not know it.
 
     X-Real-IP counts only behind our own proxy, which overwrites it; without one a visitor could forge it.
@@ -34,7 +34,7 @@ def address_of(request):
     return str(ip)
 
 
-def take(whose, now, per_hour=None, per_day=None):
+def consume(whose, now, per_hour=None, per_day=None):
     """Count one attempt of somebody; return False, and count nothing, when there have been enough.
 
     Enough: per_hour within an hour or per_day within a day; of enquiries when not given, as the settings say.
@@ -42,7 +42,7 @@ def take(whose, now, per_hour=None, per_day=None):
     """
     key = salted_hmac("enquiries.ratelimit", whose, algorithm="sha256").hexdigest()
     with transaction.atomic():
-        forget(now)
+        purge(now)
         in_the_hour = Count("pk", filter=Q(at__gt=now - timedelta(hours=1)))
         sent = Attempt.objects.filter(address_hash=key, at__lte=now).aggregate(day=Count("pk"), hour=in_the_hour)
         too_many = sent["hour"] >= (per_hour or settings.ENQUIRIES_PER_HOUR)
@@ -52,6 +52,6 @@ def take(whose, now, per_hour=None, per_day=None):
     return True
 
 
-def forget(now):
+def purge(now):
     """Delete what is older than a day; also called by the mail worker, so that rows go when nobody writes."""
     Attempt.objects.filter(at__lte=now - KEPT).delete()

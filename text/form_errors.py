@@ -3,7 +3,7 @@
 from django import forms
 
 
-class ListsErrors:
+class ErrorListMixin:
     """Mixin of a form; the template text/_form_errors.html draws the list."""
 
     @property

@@ -19,7 +19,7 @@ _ROUND_A_COPY = "\u202a\u202b\u202c\u202d\u2066\u2067\u2068\u2069"
 _UNREADABLE = "\ufffd"  # what bytes that are not UTF-8 have become
 
 
-class Kept:
+class ReturnTypedTextMixin:
     """Mixin: typed text comes back as it was, but not without bound."""
 
     def bound_data(self, data, initial):
@@ -27,7 +27,7 @@ class Kept:
         return data[:KEPT_LENGTH] if isinstance(data, str) else data
 
 
-class LineField(Kept, forms.CharField):
+class LineField(ReturnTypedTextMixin, forms.CharField):
     """One line of text.
 
     Refused, since it would come out as something else than was sent: what is not UTF-8, several lines, and hidden

@@ -25,7 +25,7 @@ def clean(text):
     return " ".join(text.split())
 
 
-def key(text):
+def match_key(text):
     """Return the form in which names are compared exactly: lower case, one kind of dash and apostrophe."""
     text = unicodedata.normalize("NFC", clean(text)).casefold()
     text = re.sub("[’´`‘ʹ′]", "'", text)
@@ -35,7 +35,7 @@ def key(text):
 
 def fold(text):
     """Return key(text) with letters reduced to a–z and punctuation to spaces: ä→a, å→a, č→c, đ→d."""
-    decomposed = unicodedata.normalize("NFKD", key(text)).casefold()
+    decomposed = unicodedata.normalize("NFKD", match_key(text)).casefold()
     letters = "".join(_NOT_DECOMPOSED.get(ch, ch) for ch in decomposed if not unicodedata.combining(ch))
     return " ".join(re.sub(r"[^\w]+", " ", letters.replace("'", "")).split())
 
@@ -43,7 +43,7 @@ def fold(text):
 @lru_cache(maxsize=8192)  # the same few thousand names are sorted for page after page
 def ordering_key(text):
     """Return an ASCII key that sorts as a Finnish or Swedish reader expects: … x y z å ä ö."""
-    return "".join(map(_ordering_letter, key(text)))
+    return "".join(map(_ordering_letter, match_key(text)))
 
 
 @lru_cache(maxsize=256)

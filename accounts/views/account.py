@@ -15,7 +15,7 @@ NOTICES = {"password": _("Your password is changed. You are signed out on other 
 
 
 @page
-@middleware.only_let_in
+@middleware.verified_staff_required
 def access(request):
     """Show what somebody's access consists of, with the ways to change it."""
     left = two_factor.recovery_codes_left(request.user)
@@ -25,7 +25,7 @@ def access(request):
 
 @sensitive_post_parameters()
 @page
-@middleware.only_let_in
+@middleware.verified_staff_required
 def change_password(request):
     """Ask for the password so far and a new one; sessions on other devices end."""
     form = form_of(request, ChangePasswordForm, request)
@@ -40,7 +40,7 @@ def change_password(request):
 
 
 @deed
-@middleware.only_let_in
+@middleware.verified_staff_required
 def everywhere(request):
     """Sign out on this device and all others."""
     sessions.end_sessions(request.user)

@@ -11,15 +11,15 @@ from accounts.forms import ForgottenForm, NewPasswordForm, SignInForm
 
 from .responses import by_link, deed, form_of, page, redirect_with_query, remember_language, show
 
-BACKEND = "accounts.backends.ByPassword"
+BACKEND = "accounts.backends.PasswordBackend"
 
 
 @sensitive_post_parameters()
 @page
 def sign_in(request):
     """Ask for user name and password; lead on to the second factor."""
-    if middleware.is_let_in(request.user):
-        return redirect(middleware.target_of(request))
+    if middleware.is_verified_staff(request.user):
+        return redirect(middleware.next_url(request))
     form = form_of(request, SignInForm, request)
     if not form.is_valid():
         return show(request, "sign_in", form=form)

@@ -193,7 +193,7 @@ def possible(case, user, sent):
     """
     if case.state in (CaseState.HELD, CaseState.ERASED):
         return sent
-    speaks = permissions.speaks_for(user, case.group_id)
+    speaks = permissions.can_act_for(user, case.group_id)
     names = [name for name, deed in DEEDS.items() if speaks or not deed.speaks]
     if case.state == CaseState.CLOSED:
         names = [name for name in names if name not in ("see", "close", "take", "hand_over")]

@@ -16,13 +16,13 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from adminbase.model_admin import PortalAdmin
+from adminbase.model_admin import BaseAdmin
 from enquiries import workflow
 from enquiries.models import EnquiryRecipient
 from enquiries.sla.pending import UNREAD, due_on
 from enquiries.states import CaseState, Outcome
 from groups import permissions
-from groups.admin.base import ByGroup
+from groups.admin.base import GroupScopedMixin
 
 from .base import ReadOnly, each, tell
 from .export import as_csv
@@ -59,7 +59,7 @@ def close(model_admin, request, queryset):
 
 
 @admin.register(EnquiryRecipient)
-class CaseAdmin(ReadOnly, ByGroup, PortalAdmin):
+class CaseAdmin(ReadOnly, GroupScopedMixin, BaseAdmin):
     list_display = ["reference", "sender", "place", "topics", "group_name", "standing", "age", "due", "assignee"]
     list_select_related = [
         "enquiry__municipality",
@@ -93,7 +93,7 @@ class CaseAdmin(ReadOnly, ByGroup, PortalAdmin):
         # A group is not shown what may be spam before a person has released it.
         mine = super().get_queryset(request).select_related(*self.list_select_related)
         mine = mine.prefetch_related("enquiry__services", "enquiry__recipients")
-        return mine if permissions.runs_network(request.user) else mine.exclude(state=CaseState.HELD)
+        return mine if permissions.is_network_coordinator(request.user) else mine.exclude(state=CaseState.HELD)
 
     def get_list_display(self, request):
         # Who sees one group only needs no column that repeats its name.

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from enquiries import services, workflow
 from enquiries.models import Enquiry, EnquiryRecipient, Event, OutboxMail
 from enquiries.states import CaseState
-from history.admin_mixins import QuietHistory
+from history.admin_mixins import GuardedHistoryMixin
 
 from .base import ReadOnly, ReadOnlyInline, each, tell
 
@@ -56,7 +56,7 @@ def erase_spam(model_admin, request, queryset):
 
 
 @admin.register(Enquiry)
-class EnquiryAdmin(ReadOnly, QuietHistory, admin.ModelAdmin):
+class EnquiryAdmin(ReadOnly, GuardedHistoryMixin, admin.ModelAdmin):
     list_display = ["reference", "place", "state", "to_whom", "created_at", "age", "organisation"]
     list_filter = ["state", "held_because", "created_at", ("region", admin.RelatedOnlyFieldListFilter), "language"]
     list_select_related = ["municipality", "region", "area_of"]

@@ -77,7 +77,7 @@ class AssigneeFilter(admin.SimpleListFilter):
 
 def sees_one_group(user):
     """Return whether all cases that a user sees are those of one group, so that its name tells her nothing."""
-    rights_here = permissions.rights_of(user)
+    rights_here = permissions.permissions_of(user)
     return not rights_here.runs_network and len(rights_here.seen) == 1
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enquiries import services
 from enquiries.models import OutboxMail
-from history.admin_mixins import QuietHistory
+from history.admin_mixins import GuardedHistoryMixin
 from outbox.states import MailState
 
 from .base import ReadOnly, each, tell
@@ -23,7 +23,7 @@ def try_again(model_admin, request, queryset):
 
 
 @admin.register(OutboxMail)
-class OutboxMailAdmin(ReadOnly, QuietHistory, admin.ModelAdmin):
+class OutboxMailAdmin(ReadOnly, GuardedHistoryMixin, admin.ModelAdmin):
     list_display = ["created_at", "kind", "to", "enquiry", "state", "attempts", "next_try_at", "last_error", "sent_at"]
     list_filter = ["state", "kind", "created_at"]
     list_select_related = ["enquiry"]

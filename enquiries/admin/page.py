@@ -42,7 +42,7 @@ def _act(request, case):
     if name not in DEEDS:
         raise BadRequest("No such deed")
     deed = DEEDS[name](case, request.user, request.POST)
-    if deed.speaks and not permissions.speaks_for(request.user, case.group_id):
+    if deed.speaks and not permissions.can_act_for(request.user, case.group_id):
         raise PermissionDenied
     if name == "answer" and "fill" in request.POST:
         return {name: _filled_in(request, case, deed)}
@@ -50,7 +50,7 @@ def _act(request, case):
         return {_SHOWN_IN.get(name, name): deed}
     try:
         deed.do()
-    except workflow.Meanwhile as meanwhile:
+    except workflow.NewerAnswerExists as meanwhile:
         deed = deed.again(deed.cleaned_data["text"])
         deed.meanwhile = meanwhile.messages
         return {name: deed}

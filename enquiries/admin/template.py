@@ -3,14 +3,14 @@
 from django.contrib import admin
 from django.db.models import Q
 
-from adminbase.model_admin import PortalAdmin, in_every_language
+from adminbase.model_admin import BaseAdmin, in_every_language
 from enquiries.models import AnswerTemplate
 from groups import permissions
-from groups.admin.base import ByGroup
+from groups.admin.base import GroupScopedMixin
 
 
 @admin.register(AnswerTemplate)
-class AnswerTemplateAdmin(ByGroup, PortalAdmin):
+class AnswerTemplateAdmin(GroupScopedMixin, BaseAdmin):
     list_display = ["name", "language", "group"]
     list_select_related = ["group"]
     list_filter = ["language"]
@@ -18,9 +18,9 @@ class AnswerTemplateAdmin(ByGroup, PortalAdmin):
 
     def get_queryset(self, request):
         # The network's own are for everybody to read.
-        everything = super(ByGroup, self).get_queryset(request)
-        own = permissions.seen(everything, request.user)
-        return everything.filter(Q(pk__in=own) | Q(group=None)) if permissions.may_read_enquiries(request.user) else own
+        everything = super(GroupScopedMixin, self).get_queryset(request)
+        own = permissions.visible_to(everything, request.user)
+        return everything.filter(Q(pk__in=own) | Q(group=None)) if permissions.can_read_enquiries(request.user) else own
 
     def has_view_permission(self, request, obj=None):
         shared = obj is not None and obj.group_id is None
@@ -28,7 +28,7 @@ class AnswerTemplateAdmin(ByGroup, PortalAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if db_field.name == "group" and not permissions.runs_network(request.user):
+        if db_field.name == "group" and not permissions.is_network_coordinator(request.user):
             field.required = True
             field.empty_label = None
         return field

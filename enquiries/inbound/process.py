@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from enquiries import emails, services, workflow
 from enquiries.models import Enquiry, EnquiryRecipient, Message, OutboxMail
-from enquiries.reply_addresses import CameBack
+from enquiries.reply_addresses import BounceAddress
 from text.normalise import clean
 from transitions.moves import IllegalMove
 
@@ -30,7 +30,7 @@ MOST_AN_HOUR = 20  # mails that join one case: two machines that answer each oth
 REASON_LENGTH = OutboxMail._meta.get_field("last_error").max_length
 
 
-class Taken(Enum):
+class Outcome(Enum):
     """What became of a mail. Only what is LEFT needs a person."""
 
     JOINED = "joined"
@@ -44,7 +44,7 @@ class _Refused(Exception):
     """The mail does not join; the message tells why, and names no person."""
 
 
-def take(source, delivered_to=""):
+def process_message(source, delivered_to=""):
     """Do what a mail asks for, and return what became of it as Taken.
 
     source: bytes of the whole mail. delivered_to: the address that the server delivers it to, "" when it is not told.
@@ -53,12 +53,12 @@ def take(source, delivered_to=""):
     try:
         taken, about = _take(source, delivered_to)
     except _Refused as refusal:
-        taken, about = Taken.LEFT, str(refusal)
+        taken, about = Outcome.LEFT, str(refusal)
     except (DatabaseError, InterfaceError):
         raise
     except Exception as error:
         # The standard library fails on some headers that nobody should write; such a mail must not hold up the others.
-        taken, about = Taken.LEFT, f"cannot be read: {type(error).__name__}"
+        taken, about = Outcome.LEFT, f"cannot be read: {type(error).__name__}"
     # Never a header of the mail: it may hold names.
     logger.info("Mail in %s: %s (%s)", fingerprint(source), taken.value, about)
     return taken
@@ -74,11 +74,11 @@ def _take(source, delivered_to):
         raise _Refused("too large")
     message = message_from_bytes(source, policy=policy.default)
     signed = headers.signed_addresses(message, delivered_to)
-    came_back = next((address for address in signed if isinstance(address, CameBack)), None)
+    came_back = next((address for address in signed if isinstance(address, BounceAddress)), None)
     if came_back:
         return _take_bounce(message, came_back)
     if headers.is_automatic(message) or _is_own(message):
-        return Taken.AUTOMATIC, "a machine wrote it"
+        return Outcome.AUTOMATIC, "a machine wrote it"
     if not signed:
         raise _Refused("no signed address")
     return _join(source, message, signed)
@@ -88,16 +88,16 @@ def _take_bounce(message, came_back):
     reason = headers.failure_in(message)
     if not reason:
         if headers.is_automatic(message):
-            return Taken.AUTOMATIC, f"about mail {came_back.mail_id}"
+            return Outcome.AUTOMATIC, f"about mail {came_back.mail_id}"
         raise _Refused(f"mail {came_back.mail_id}: not a report of a failure")
     mail = OutboxMail.objects.select_related("recipient", "enquiry").filter(pk=came_back.mail_id).first()
     if mail is None:
-        return Taken.KNOWN, f"mail {came_back.mail_id} is erased"
+        return Outcome.KNOWN, f"mail {came_back.mail_id} is erased"
     try:
         services.record_bounced(mail, clean(reason)[:REASON_LENGTH], timezone.now())
     except IllegalMove:
-        return Taken.KNOWN, f"mail {mail.pk}"
-    return Taken.BOUNCE, f"mail {mail.pk}"
+        return Outcome.KNOWN, f"mail {mail.pk}"
+    return Outcome.BOUNCE, f"mail {mail.pk}"
 
 
 def _is_own(message):
@@ -121,7 +121,7 @@ def _join(source, message, signed):
             refusals.append(refusal)
     if not results:
         raise refusals[0]
-    return next((result for result in results if result[0] is Taken.JOINED), results[0])
+    return next((result for result in results if result[0] is Outcome.JOINED), results[0])
 
 
 def _join_one(message, text, address, origin):
@@ -133,7 +133,7 @@ def _join_one(message, text, address, origin):
     if address.is_by_group and recipient is None:
         raise _Refused(f"recipient {address.recipient_id} is gone")
     if Message.objects.filter(origin=origin).exists():
-        return Taken.KNOWN, f"enquiry {enquiry.pk}"
+        return Outcome.KNOWN, f"enquiry {enquiry.pk}"
     known = _known_to_group(recipient) if address.is_by_group else {enquiry.email}
     if not _is_of_house(headers.writer(message), known):
         raise _Refused(f"enquiry {enquiry.pk}: from neither its sender nor its group")
@@ -149,14 +149,14 @@ def _join_one(message, text, address, origin):
             workflow.confirm(enquiry)  # the address came to her by mail only
     except IllegalMove as error:
         raise _Refused(f"enquiry {enquiry.pk}: {enquiry.state}") from error
-    return Taken.JOINED, f"enquiry {enquiry.pk}"
+    return Outcome.JOINED, f"enquiry {enquiry.pk}"
 
 
 def _known_to_group(recipient):
     """Return the addresses a recipient may write from: where the portal wrote to, and whom the case is given to."""
     written_to = recipient.mails.filter(kind=OutboxMail.Kind.TO_GROUP).values_list("to", flat=True)
     assignee = [recipient.assignee.email] if recipient.assignee and recipient.assignee.email else []
-    return {emails.address_of(recipient.group)[0], *written_to, *assignee}
+    return {emails.email_for(recipient.group)[0], *written_to, *assignee}
 
 
 def _is_of_house(address, known):

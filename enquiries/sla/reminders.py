@@ -11,7 +11,7 @@ from django.db.models import Max, Min, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from enquiries import emails
-from enquiries.batch import survives
+from enquiries.batch import run_safely
 from enquiries.models import Enquiry, Event, OutboxMail
 from enquiries.states import OPEN, CaseState
 from outbox.states import MailState
@@ -36,7 +36,7 @@ def remind_groups(today):
     counts = [0, 0]
     for recipient in _silent(today):
         step = _step_due(recipient, today)
-        if step > recipient.reminders and survives(_remind, recipient, step):
+        if step > recipient.reminders and run_safely(_remind, recipient, step):
             counts[step == TOLD_COORDINATOR] += 1
     return tuple(counts)
 
@@ -84,7 +84,7 @@ def ask_senders(today):
         begun_on=Min("recipients__sent_on"),
         asked_at=Max("events__when", filter=Q(events__what=Event.What.SENDER_ASKED)),
     ).filter(begun_on__lte=today - SENDER_ASKED_AFTER[0])
-    return sum(_is_due(enquiry, today) and survives(_ask, enquiry) for enquiry in waiting)
+    return sum(_is_due(enquiry, today) and run_safely(_ask, enquiry) for enquiry in waiting)
 
 
 def _is_due(enquiry, today):

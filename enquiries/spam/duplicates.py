@@ -20,7 +20,7 @@ ALIKE = 0.5  # share of the runs of two texts that both have
 SENDERS, GROUPS = 3, 3
 
 
-def looked_at(submission, now):
+def flag_mass_mailing(submission, now):
     """Return a Submission as it is, or held when its text is sent around. now: aware datetime."""
     keys = [group.pk for group in submission.groups]
     if submission.held_because or not is_sent_around(submission.text, submission.email, keys, now):

@@ -5,9 +5,9 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.utils.translation import ngettext
 
 from adminbase.model_admin import (
-    Arranged,
-    PlainInline,
-    PortalAdmin,
+    BaseAdmin,
+    BaseInline,
+    FieldsetLayoutMixin,
     TranslatedAdmin,
     TranslatedInline,
     translated_columns,
@@ -16,7 +16,7 @@ from groups import permissions, services
 from groups.models import LeaderGroup
 
 
-class ByGroup:
+class GroupScopedMixin:
     """Mixin for an admin of rows that belong to a group: groups.permissions says which ones a user sees and may change.
 
     A row of another group does not exist here: the queryset lacks it, and all of the admin starts from the queryset.
@@ -31,23 +31,23 @@ class ByGroup:
         return obj.pk if self.to_group == "pk" else getattr(obj, f"{self.to_group}_id")
 
     def get_queryset(self, request):
-        return permissions.seen(super().get_queryset(request), request.user, self.to_group)
+        return permissions.visible_to(super().get_queryset(request), request.user, self.to_group)
 
     def has_view_permission(self, request, obj=None):
         may = super().has_view_permission(request, obj)
-        return may and (obj is None or permissions.sees(request.user, self.group_of(obj)))
+        return may and (obj is None or permissions.can_view(request.user, self.group_of(obj)))
 
     def has_change_permission(self, request, obj=None):
         may = super().has_change_permission(request, obj)
-        return may and (obj is None or permissions.speaks_for(request.user, self.group_of(obj)))
+        return may and (obj is None or permissions.can_act_for(request.user, self.group_of(obj)))
 
     def has_delete_permission(self, request, obj=None):
         may = super().has_delete_permission(request, obj)
-        return may and (obj is None or permissions.speaks_for(request.user, self.group_of(obj)))
+        return may and (obj is None or permissions.can_act_for(request.user, self.group_of(obj)))
 
     def response_action(self, request, queryset):
         # Who speaks for one group may see others: an action changes the rows of her own only.
-        own = permissions.spoken_for(queryset, request.user, self.to_group)
+        own = permissions.managed_by(queryset, request.user, self.to_group)
         ticked, own_ticked = (_ticked(request, rows).count() for rows in (queryset, own))
         response = super().response_action(request, own) if own_ticked or not ticked else None
         if own_ticked < ticked:
@@ -56,14 +56,14 @@ class ByGroup:
 
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)
-        if permissions.runs_network(request.user):
+        if permissions.is_network_coordinator(request.user):
             return fields
         columns = translated_columns(self.model)
         return [*fields, *(column for name in self.network_only for column in columns.get(name, [name]))]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.remote_field.model is LeaderGroup:
-            kwargs["queryset"] = permissions.spoken_for(LeaderGroup.objects.all(), request.user, "pk")
+            kwargs["queryset"] = permissions.managed_by(LeaderGroup.objects.all(), request.user, "pk")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
@@ -83,21 +83,21 @@ def _left_alone(count):
     return text % {"count": count}
 
 
-class OfGroupAdmin(ByGroup, PortalAdmin):
+class OfGroupAdmin(GroupScopedMixin, BaseAdmin):
     """A fact of a group: after an edit, what is derived from groups follows."""
 
-    def after_edit(self):
+    def refresh_derived(self):
         services.refresh_groups()
 
 
 class NetworkAdmin(TranslatedAdmin):
     """Words of the network: after an edit its pages and those of the groups can be found by the new words."""
 
-    def after_edit(self):
+    def refresh_derived(self):
         services.refresh_network()
 
 
-class ReadOnce(Arranged):
+class ReadOnce(FieldsetLayoutMixin):
     """Folded rows inside a form. The choices of their foreign keys are read once a form, not once a row."""
 
     classes = ("collapse",)
@@ -115,5 +115,5 @@ class TranslatedFacts(ReadOnce, TranslatedInline):
     """Facts of the group whose form this is, in three languages."""
 
 
-class PlainFacts(ReadOnce, PlainInline):
+class PlainFacts(ReadOnce, BaseInline):
     """Facts of the group whose form this is, without translated texts."""

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from adminbase.model_admin import MissingLanguage, TranslatedAdmin, in_every_language
+from adminbase.model_admin import MissingTranslationFilter, TranslatedAdmin, in_every_language
 from groups import models, services
 
 from . import forms
@@ -16,12 +16,12 @@ GROUP_NAMES = in_every_language("group__name")
 class AreaMembershipAdmin(OfGroupAdmin, TranslatedAdmin):
     list_display = ["municipality", "group", "coverage", "part", "confidence", "checked_on", "valid_to"]
     list_select_related = ["municipality", "group"]
-    list_filter = ["coverage", "confidence", UncheckedFilter, "municipality__region", MissingLanguage]
+    list_filter = ["coverage", "confidence", UncheckedFilter, "municipality__region", MissingTranslationFilter]
     search_fields = [*GROUP_NAMES, *in_every_language("municipality__name"), "municipality__code", "part"]
     autocomplete_fields = ["group", "municipality", "former_municipality"]
     form = forms.AreaForm
 
-    def after_edit(self):
+    def refresh_derived(self):
         services.refresh_groups(areas_changed=True)
 
 
@@ -29,7 +29,7 @@ class AreaMembershipAdmin(OfGroupAdmin, TranslatedAdmin):
 class StrategyAdmin(OfGroupAdmin, TranslatedAdmin):
     list_display = ["group", "title", "period", "public_funding_eur", "checked_on", "missing_languages"]
     list_select_related = ["group", "period"]
-    list_filter = ["period", UncheckedFilter, MissingLanguage]
+    list_filter = ["period", UncheckedFilter, MissingTranslationFilter]
     search_fields = [*GROUP_NAMES, "title", "priorities"]
     autocomplete_fields = ["group", "period"]
 
@@ -38,7 +38,7 @@ class StrategyAdmin(OfGroupAdmin, TranslatedAdmin):
 class ContactAdmin(OfGroupAdmin, TranslatedAdmin):
     list_display = ["role", "person", "group", "languages", "email", "phone", "checked_on"]
     list_select_related = ["group"]
-    list_filter = ["topics", UncheckedFilter, MissingLanguage, "group__home_region"]
+    list_filter = ["topics", UncheckedFilter, MissingTranslationFilter, "group__home_region"]
     search_fields = [*GROUP_NAMES, "role", "person", "email"]
     autocomplete_fields = ["group", "topics"]
     form = forms.WorkingLanguagesForm

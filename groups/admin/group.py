@@ -5,11 +5,11 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from adminbase.model_admin import MissingLanguage, TranslatedAdmin
+from adminbase.model_admin import MissingTranslationFilter, TranslatedAdmin
 from groups import models, services
 
 from . import forms
-from .base import ByGroup, PlainFacts, TranslatedFacts
+from .base import GroupScopedMixin, PlainFacts, TranslatedFacts
 from .filters import EmailFilter, UncheckedFilter, WorkingFilter
 
 
@@ -79,7 +79,7 @@ def number_of(queryset):
 
 
 @admin.register(models.LeaderGroup)
-class LeaderGroupAdmin(ByGroup, TranslatedAdmin):
+class LeaderGroupAdmin(GroupScopedMixin, TranslatedAdmin):
     to_group = "pk"
     list_display = [
         "name",
@@ -92,7 +92,7 @@ class LeaderGroupAdmin(ByGroup, TranslatedAdmin):
         "missing_languages",
     ]
     list_select_related = ["home_region", "office"]
-    list_filter = [WorkingFilter, "home_region", EmailFilter, UncheckedFilter, MissingLanguage]
+    list_filter = [WorkingFilter, "home_region", EmailFilter, UncheckedFilter, MissingTranslationFilter]
     search_fields = ["name", "legal_name", "slug"]
     autocomplete_fields = ["home_region", "successor"]
     lasting = ("slug",)
@@ -123,7 +123,7 @@ class LeaderGroupAdmin(ByGroup, TranslatedAdmin):
         offers = models.ServiceOffer.objects.filter(is_confirmed=False)
         return super().get_queryset(request).annotate(areas_now=number_of(areas), unconfirmed=number_of(offers))
 
-    def after_edit(self):
+    def refresh_derived(self):
         services.refresh_groups(areas_changed=True)
 
     @admin.display(description=_("municipalities"), ordering="areas_now")

@@ -2,12 +2,12 @@
 
 from django.contrib import admin
 
-from adminbase.model_admin import PortalAdmin, in_every_language
+from adminbase.model_admin import BaseAdmin, in_every_language
 from groups import models
 
 
 @admin.register(models.Membership)
-class MembershipAdmin(PortalAdmin):
+class MembershipAdmin(BaseAdmin):
     list_display = ["user", "role", "group", "region"]
     list_select_related = ["user", "group", "region"]
     list_filter = ["role", "region"]

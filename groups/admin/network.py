@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from adminbase.model_admin import MissingLanguage, PortalAdmin
+from adminbase.model_admin import BaseAdmin, MissingTranslationFilter
 from groups import models
 
 from .base import NetworkAdmin
@@ -11,7 +11,7 @@ from .base import NetworkAdmin
 @admin.register(models.Strength)
 class StrengthAdmin(NetworkAdmin):
     list_display = ["name", "order", "missing_languages"]
-    list_filter = [MissingLanguage]
+    list_filter = [MissingTranslationFilter]
     search_fields = ["name", "text", "code"]
     lasting = ("code",)
 
@@ -19,7 +19,7 @@ class StrengthAdmin(NetworkAdmin):
 @admin.register(models.Wish)
 class WishAdmin(NetworkAdmin):
     list_display = ["name", "to_regions", "to_municipalities", "order", "missing_languages"]
-    list_filter = ["to_regions", "to_municipalities", MissingLanguage]
+    list_filter = ["to_regions", "to_municipalities", MissingTranslationFilter]
     search_fields = ["name", "text", "code"]
     lasting = ("code",)
 
@@ -27,7 +27,7 @@ class WishAdmin(NetworkAdmin):
 @admin.register(models.Statement)
 class StatementAdmin(NetworkAdmin):
     list_display = ["code", "text", "missing_languages"]
-    list_filter = [MissingLanguage]
+    list_filter = [MissingTranslationFilter]
     search_fields = ["code", "text"]
     lasting = ("code",)
 
@@ -36,7 +36,7 @@ class StatementAdmin(NetworkAdmin):
 class NetworkActivityAdmin(NetworkAdmin):
     list_display = ["text", "service", "order", "missing_languages"]
     list_select_related = ["service"]
-    list_filter = ["service", MissingLanguage]
+    list_filter = ["service", MissingTranslationFilter]
     search_fields = ["text", "code"]
     autocomplete_fields = ["service"]
     lasting = ("code",)
@@ -45,13 +45,13 @@ class NetworkActivityAdmin(NetworkAdmin):
 @admin.register(models.InformationPage)
 class InformationPageAdmin(NetworkAdmin):
     list_display = ["title", "code", "version", "missing_languages"]
-    list_filter = [MissingLanguage]
+    list_filter = [MissingTranslationFilter]
     search_fields = ["title", "body"]
     lasting = ("code",)
 
 
 @admin.register(models.ProgrammingPeriod)
-class ProgrammingPeriodAdmin(PortalAdmin):
+class ProgrammingPeriodAdmin(BaseAdmin):
     list_display = ["code", "starts", "ends"]
     search_fields = ["code"]
     lasting = ("code",)

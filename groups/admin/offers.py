@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from adminbase.model_admin import MissingLanguage, PlainInline, TranslatedAdmin, in_every_language
+from adminbase.model_admin import BaseInline, MissingTranslationFilter, TranslatedAdmin, in_every_language
 from groups import models, services
 
 from . import forms
@@ -28,7 +28,14 @@ def confirm(model_admin, request, queryset):
 class ServiceOfferAdmin(OfGroupAdmin, TranslatedAdmin):
     list_display = ["group", "service", "is_confirmed", "confidence", "checked_on", "checked_by", "missing_languages"]
     list_select_related = ["group", "service"]
-    list_filter = ["is_confirmed", "service", "confidence", UncheckedFilter, MissingLanguage, "group__home_region"]
+    list_filter = [
+        "is_confirmed",
+        "service",
+        "confidence",
+        UncheckedFilter,
+        MissingTranslationFilter,
+        "group__home_region",
+    ]
     search_fields = ["text", "terms", *in_every_language("group__name", "service__name")]
     autocomplete_fields = ["group", "service"]
     form = forms.ServiceOfferForm
@@ -39,7 +46,7 @@ class ServiceOfferAdmin(OfGroupAdmin, TranslatedAdmin):
 class ExampleActivityAdmin(OfGroupAdmin, TranslatedAdmin):
     list_display = ["title", "group", "in_year", "has_picture", "confidence", "checked_on", "missing_languages"]
     list_select_related = ["group"]
-    list_filter = ["services", "confidence", UncheckedFilter, MissingLanguage, "group__home_region"]
+    list_filter = ["services", "confidence", UncheckedFilter, MissingTranslationFilter, "group__home_region"]
     search_fields = ["title", "text", *in_every_language("group__name")]
     autocomplete_fields = ["group", "services", "municipalities"]
     form = forms.ExampleActivityForm
@@ -56,12 +63,12 @@ class ExampleActivityAdmin(OfGroupAdmin, TranslatedAdmin):
 @admin.register(models.Service)
 class ServiceAdmin(NetworkAdmin):
     list_display = ["name", "order", "missing_languages"]
-    list_filter = [MissingLanguage]
+    list_filter = [MissingTranslationFilter]
     search_fields = ["name", "text", "code"]
     lasting = ("code", "slug")
 
 
-class DutyServiceInline(PlainInline):
+class DutyServiceInline(BaseInline):
     model = models.DutyService
     autocomplete_fields = ["service"]
 
@@ -72,7 +79,7 @@ class DutyServiceInline(PlainInline):
 @admin.register(models.Duty)
 class DutyAdmin(NetworkAdmin):
     list_display = ["name", "order", "missing_languages"]
-    list_filter = [MissingLanguage]
+    list_filter = [MissingTranslationFilter]
     search_fields = ["name", "text", "code"]
     lasting = ("code", "slug")
     inlines = [DutyServiceInline]

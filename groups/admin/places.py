@@ -28,8 +28,8 @@ class GroupInline(TranslatedFacts):
 class MunicipalityAdmin(places.MunicipalityAdmin):
     inlines = [GroupInline]
 
-    def after_edit(self):
-        super().after_edit()
+    def refresh_derived(self):
+        super().refresh_derived()
         services.refresh_groups(areas_changed=True)
 
 

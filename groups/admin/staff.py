@@ -16,7 +16,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from accounts import services
 from groups import permissions
 from groups.models import Membership
-from history.admin_mixins import QuietHistory
+from history.admin_mixins import GuardedHistoryMixin
 from text.form_fields import EmailField
 
 User = get_user_model()
@@ -56,7 +56,7 @@ class MembershipInline(admin.TabularInline):
     autocomplete_fields = ["group", "region"]
 
     def has_view_permission(self, request, obj=None):
-        return permissions.runs_network(request.user)
+        return permissions.is_network_coordinator(request.user)
 
     has_add_permission = has_change_permission = has_delete_permission = has_view_permission
 
@@ -80,7 +80,7 @@ def begin_anew(modeladmin, request, queryset):
     messages.success(request, text % {"count": len(users)})
 
 
-class StaffAdmin(QuietHistory, admin.ModelAdmin):
+class StaffAdmin(GuardedHistoryMixin, admin.ModelAdmin):
     """Users. For superusers, and for the coordinator of the network, who can't touch superusers."""
 
     list_display = ["username", "first_name", "last_name", "is_active", "is_superuser", "last_login"]
@@ -128,20 +128,20 @@ class StaffAdmin(QuietHistory, admin.ModelAdmin):
         return [user for user in queryset if self.has_change_permission(request, user)]
 
     def has_view_permission(self, request, obj=None):
-        return permissions.runs_network(request.user)
+        return permissions.is_network_coordinator(request.user)
 
     def has_add_permission(self, request):
-        return permissions.runs_network(request.user)
+        return permissions.is_network_coordinator(request.user)
 
     def has_change_permission(self, request, obj=None):
         may_touch = request.user.is_superuser or obj is None or not obj.is_superuser
-        return permissions.runs_network(request.user) and may_touch
+        return permissions.is_network_coordinator(request.user) and may_touch
 
     def has_delete_permission(self, request, obj=None):
         return False
 
     def has_module_permission(self, request):
-        return permissions.runs_network(request.user)
+        return permissions.is_network_coordinator(request.user)
 
 
 admin.site.unregister(User)

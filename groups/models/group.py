@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from places.cached_reverse import address_of
+from places.cached_reverse import cached_reverse
 from places.models import Municipality, Region
 from text.normalise import ordering_key
 
@@ -93,7 +93,7 @@ class LeaderGroup(Sourced):
         return self.name
 
     def get_absolute_url(self):
-        return address_of("group", self.slug)
+        return cached_reverse("group", self.slug)
 
     def clean(self):
         # A form leaves out the key, and with it the constraint that compares with it.

@@ -5,7 +5,7 @@ import re
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from places.cached_reverse import address_of
+from places.cached_reverse import cached_reverse
 
 from .group import LeaderGroup
 from .network import Strength
@@ -46,7 +46,7 @@ class Service(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return address_of("service", self.slug)
+        return cached_reverse("service", self.slug)
 
 
 class Duty(models.Model):
@@ -71,7 +71,7 @@ class Duty(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return address_of("duty", self.slug)
+        return cached_reverse("duty", self.slug)
 
 
 class DutyService(models.Model):

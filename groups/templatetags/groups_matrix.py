@@ -2,7 +2,7 @@
 
 from django import template
 
-from groups.evidence import OfferState
+from groups.evidence import Evidence
 
 register = template.Library()
 
@@ -15,7 +15,7 @@ def by_group(groups, rows):
     """
     columns = []
     for place, group in enumerate(groups):
-        by_state = {state: [] for state in OfferState}
+        by_state = {state: [] for state in Evidence}
         for service, cells in rows:
             by_state[cells[place].state].append(service.name)
         columns.append((group, [(state, services) for state, services in by_state.items() if services]))

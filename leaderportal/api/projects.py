@@ -18,7 +18,7 @@ from projects.models import Project, ProjectSource, Theme
 from projects.search.facet_labels import Labels
 from projects.search.index import Selection, current_index
 from projects.search.index.selection import FACETS
-from projects.search.query import MAX_VALUES, read_question
+from projects.search.query import MAX_VALUES, parse_query
 from search.analysis import MAX_QUERY_WORDS
 from text.normalise import MAX_QUERY_LENGTH
 
@@ -48,7 +48,7 @@ class Asked(BaseFilterBackend):
         for code in request.query_params.getlist("municipality"):
             if (successor := labels.settled("municipality", code)) != code:
                 raise ValidationError(f"The municipality {code} is no more. Ask for its successor {successor}.")
-        question = read_question(request.query_params, labels, elsewhere)
+        question = parse_query(request.query_params, labels, elsewhere)
         for name, value in question.ignored:
             if name == "q":
                 raise ValidationError(f"There is no word in {short(value)}.")

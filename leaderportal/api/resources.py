@@ -10,11 +10,11 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from groups.evidence import Cell, cells_of
+from groups.evidence import ServiceStatus, service_statuses
 from groups.models import AreaMembership, Duty, DutyService, ExampleActivity, LeaderGroup, Service
 from places.models import Municipality, Region
 from projects.search.index import current_index
-from projects.service_evidence import services_shown
+from projects.service_evidence import evidence_by_service
 
 from . import rows
 from .answers import ByFormat, Csv, Pages, meta, open_to_all, problem, updated
@@ -204,9 +204,11 @@ class Offers(Resource):
         if "service" in lookups:
             services = services.filter(code=lookups["service"])
         groups, services = list(groups), list(services)
-        cells = cells_of(groups, shown=services_shown(current_index(), groups, services))
+        cells = service_statuses(groups, shown=evidence_by_service(current_index(), groups, services))
         pairs = (
-            (group, service, cells.get((group.pk, service.pk), Cell())) for group in groups for service in services
+            (group, service, cells.get((group.pk, service.pk), ServiceStatus()))
+            for group in groups
+            for service in services
         )
         return [(group, service, cell) for group, service, cell in pairs if cell.is_known]
 

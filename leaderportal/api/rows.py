@@ -6,7 +6,7 @@ Left out on purpose: names, e-mail addresses and telephone numbers of people and
 from django.urls import reverse
 from rest_framework import serializers
 
-from groups.evidence import OfferState
+from groups.evidence import Evidence
 from groups.models import AreaMembership, Duty, ExampleActivity, LeaderGroup, Service
 from groups.models.sourced import Confidence
 from places.models import Municipality, Region
@@ -165,7 +165,7 @@ class OfferRow(serializers.Serializer):
 
     group = serializers.CharField()
     service = serializers.CharField()
-    state = serializers.ChoiceField(OfferState.choices)
+    state = serializers.ChoiceField(Evidence.choices)
     text_fi = serializers.CharField(allow_null=True)
     text_sv = serializers.CharField(allow_null=True)
     text_en = serializers.CharField(allow_null=True)

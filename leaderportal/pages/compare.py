@@ -3,8 +3,8 @@
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from groups.coverage import served_municipalities
-from groups.evidence import OfferState
+from groups.coverage import municipality_coverages
+from groups.evidence import Evidence
 from groups.models import LeaderGroup
 from projects.search.index import current_index
 
@@ -19,7 +19,7 @@ def compare(request):
     by_slug = {group.slug: group for group in everyone}
     asked = list(dict.fromkeys(slug for slug in request.GET.getlist("g")[:50] if slug))
     chosen = [by_slug[slug] for slug in asked if slug in by_slug][:MOST]
-    served = served_municipalities() if chosen else []
+    served = municipality_coverages() if chosen else []
     for group in chosen:
         group.here = [(place, place.is_part_of(group.pk)) for place in served if group.pk in place.groups]
         group.here_population = sum(place.population or 0 for place, _part in group.here)
@@ -29,7 +29,7 @@ def compare(request):
         "choices": [chosen[place] if place < len(chosen) else None for place in range(MOST)],
         "messages_to_reader": remarks(asked, by_slug, chosen),
         "rows": matrix(chosen, current_index()) if len(chosen) > 1 else [],
-        "states": OfferState,
+        "states": Evidence,
         "section": "groups",
     }
     return render(request, "leaderportal/compare.html", context)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from accounts.rescued_text import show_kept, written_texts
+from accounts.rescued_text import show_rescued_text, submitted_texts
 from enquiries import views as enquiries
 from text.normalise import clean
 
@@ -55,8 +55,8 @@ def csrf_failure(request, reason=""):
     In the administration that is a form from before she signed in anew.
     """
     is_upkeep = request.path.startswith(reverse("admin:index"))
-    if is_upkeep and (texts := written_texts(request)):
-        return show_kept(request, texts)
+    if is_upkeep and (texts := submitted_texts(request)):
+        return show_rescued_text(request, texts)
     return enquiries.csrf_failure(request, reason)
 
 

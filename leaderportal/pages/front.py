@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from groups.coverage import reach, served_municipalities
+from groups.coverage import coverage_totals, municipality_coverages
 from groups.evidence import example_links, examples_in
 from groups.models import Duty, ExampleActivity, LeaderGroup, Statement, Strength, Wish
 from projects.search.index import current_index, index_version
@@ -24,10 +24,10 @@ def front(request):
     """Show the box, duties, what Leader is, the map and the counts."""
     groups = LeaderGroup.objects.current().only("slug", "name").annotate(index_version=index_version()).alphabetical()
     index = current_index(*(group.index_version for group in groups[:1]))
-    served = served_municipalities()
+    served = municipality_coverages()
     context = {
         "groups": groups,
-        "reach": reach(served),
+        "reach": coverage_totals(served),
         "map": country_map(groups, served),
         "duties": Duty.objects.all(),
         "statements": {statement.code: statement for statement in Statement.objects.all()},

@@ -6,13 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from groups.contacts import contact_columns, contacts_in
-from groups.coverage import served_municipalities
-from groups.evidence import cells_of, example_links, examples_in, services_with_offers
+from groups.coverage import municipality_coverages
+from groups.evidence import example_links, examples_in, service_statuses, services_with_offers
 from groups.languages import names_of
 from groups.models import AreaMembership, GroupStrength, LeaderGroup, LocalDevelopmentStrategy, Strength
 from places.models import Municipality
 from projects.search.index import current_index, index_version
-from projects.service_evidence import services_shown
+from projects.service_evidence import evidence_by_service
 from text.localized import localized
 
 from .maps import surroundings_map
@@ -33,12 +33,12 @@ def group(request, slug):
         return redirect(shown.successor, permanent=True)
     own = AreaMembership.objects.filter(group=shown, valid_to=None)
     regions = Municipality.objects.filter(areas__in=own).values("region")
-    served = served_municipalities(Q(region__in=regions))
+    served = municipality_coverages(Q(region__in=regions))
     area = [(place, place.groups[shown.pk]) for place in served if shown.pk in place.groups]
     links = example_links(Q(group=shown))
     index = current_index(shown.index_version)
     services, offers = services_with_offers(shown)
-    cells = cells_of([shown], links, services_shown(index, [shown], services), offers)
+    cells = service_statuses([shown], links, evidence_by_service(index, [shown], services), offers)
     known = [(service, cells[shown.pk, service.pk]) for service in services]
     strengths = strengths_of(shown)
     context = {

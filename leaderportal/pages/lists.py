@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django.shortcuts import render
 
-from groups.coverage import reach, served_municipalities
+from groups.coverage import coverage_totals, municipality_coverages
 from groups.duties import duties_with_services
 from groups.models import LeaderGroup, Service
 from places.models import Municipality, Region
@@ -16,7 +16,7 @@ from .region import groups_of
 
 def municipalities(request):
     """List every municipality with its groups, by first letter."""
-    served = served_municipalities()
+    served = municipality_coverages()
     names = {group.pk: group for group in groups_of(served)}
     for place in served:
         place.group_list = [names[pk] for pk in place.groups if pk in names]
@@ -24,7 +24,7 @@ def municipalities(request):
     letters = [(letter, list(places)) for letter, places in groupby(served, key=lambda place: place.name[:1].upper())]
     context = {
         "letters": letters,
-        "reach": reach(served),
+        "reach": coverage_totals(served),
         "dissolved": dissolved,
         "section": "municipalities",
     }
@@ -33,21 +33,21 @@ def municipalities(request):
 
 def regions(request):
     """List every region with how much of it groups cover, and the map of all."""
-    served = served_municipalities()
+    served = municipality_coverages()
     names = {group.pk: group for group in groups_of(served)}
     shown = sorted(Region.objects.all(), key=lambda region: ordering_key(region.name))
     rows = []
     for region in shown:
         here = [place for place in served if place.region_id == region.pk]
         groups = {names[pk] for place in here for pk in place.groups}
-        rows.append((region, reach(here), sorted(groups, key=lambda group: ordering_key(group.short_name))))
+        rows.append((region, coverage_totals(here), sorted(groups, key=lambda group: ordering_key(group.short_name))))
     context = {"rows": rows, "map": regions_map(shown), "section": "regions"}
     return render(request, "leaderportal/regions.html", context)
 
 
 def groups(request):
     """List every group with its municipalities, and the map of all."""
-    served = served_municipalities()
+    served = municipality_coverages()
     shown = groups_of(served)
     for group in shown:
         group.here = [(place, place.is_part_of(group.pk)) for place in served if group.pk in place.groups]

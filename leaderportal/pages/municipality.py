@@ -7,13 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from groups.contacts import contact_columns, contacts_in
-from groups.coverage import served_municipalities
+from groups.coverage import municipality_coverages
 from groups.duties import duties_with_services
-from groups.evidence import cells_of, example_links, examples_in
+from groups.evidence import example_links, examples_in, service_statuses
 from groups.models import AreaMembership, LeaderGroup, Wish
 from places.models import Municipality
 from projects.search.index import current_index, index_version
-from projects.service_evidence import services_shown
+from projects.service_evidence import evidence_by_service
 
 from .maps import own_colours, surroundings_map
 from .projects_here import projects_here
@@ -30,13 +30,13 @@ def municipality(request, slug):
     index = current_index((memberships[0] if memberships else place).index_version)
     groups = [membership.group for membership in memberships]
     areas = AreaMembership.objects.filter(group__in=groups, valid_to=None).values("municipality")
-    served = served_municipalities(Q(region=place.region) | Q(pk__in=areas))
+    served = municipality_coverages(Q(region=place.region) | Q(pk__in=areas))
     neighbours = Municipality.neighbours.through.objects.filter(from_municipality=place).values("to_municipality")
     links = example_links(Q(group__in=groups) | Q(municipalities=place) | Q(municipalities__in=neighbours))
     examples = examples_in(links)
     duties = duties_with_services()
     services = {service.pk: service for _duty, of_duty in duties for service in of_duty}.values()
-    cells = cells_of(groups, links, services_shown(index, groups, services))
+    cells = service_statuses(groups, links, evidence_by_service(index, groups, services))
     colours = own_colours(groups)
     for membership in memberships:
         membership.colour = colours[membership.group_id]

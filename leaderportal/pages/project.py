@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from enquiries.prefill import about_project
-from projects.detail import published_project, told_of
+from projects.detail import project_context, published_project
 from projects.exports.citation import cite_project
 
 
@@ -24,7 +24,7 @@ def project(request, pk, slug=""):
     today = timezone.localdate()
     lasting = request.build_absolute_uri(reverse("project-id", args=[pk]))
     context = {
-        **told_of(shown, today),
+        **project_context(shown, today),
         "citation": cite_project(shown, lasting, today),
         "report_url": report_address(shown),
         "operator_email": settings.OPERATOR_EMAIL,

@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from projects.cards import cards_of
 from projects.search.facet_labels import Labels
 from projects.search.index.features import FUNDED
-from projects.search.query import Question
-from projects.summary import Figures, bars, figures_of
+from projects.search.query import ProjectQuery
+from projects.summary import Summary, bars, summarise
 
 NEWEST = 3
 
@@ -19,7 +19,7 @@ NEWEST = 3
 class ProjectsHere:
     """What a page shows: all figures are of `address`, the search that lists exactly these projects."""
 
-    figures: Figures
+    figures: Summary
     themes: list
     newest: list
     search: str  # address of the search, to which the queries of the themes belong
@@ -35,15 +35,15 @@ def projects_here(index, facet, value, newest=NEWEST):
     """
     labels = Labels(get_language(), index)
     today = timezone.localdate()
-    everything = Question(language=labels.language, chosen={facet: (value,)})
+    everything = ProjectQuery(language=labels.language, chosen={facet: (value,)})
     selection = everything.selection(index, today)
     if not selection.pks:
         return None
-    funded = Question(language=labels.language, chosen={facet: (value,), "record": (FUNDED,)})
+    funded = ProjectQuery(language=labels.language, chosen={facet: (value,), "record": (FUNDED,)})
     shown = funded.selection(index, today)
     search = reverse("projects:search")
     return ProjectsHere(
-        figures=figures_of(selection),
+        figures=summarise(selection),
         themes=bars(funded, shown, labels, "theme"),
         newest=cards_of((shown if shown.pks else selection).page("newest", 0, newest), labels, today, is_brief=True),
         search=search,

@@ -3,12 +3,12 @@
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 
-from groups.coverage import reach, served_municipalities
-from groups.evidence import OfferState, cells_of
+from groups.coverage import coverage_totals, municipality_coverages
+from groups.evidence import Evidence, service_statuses
 from groups.models import LeaderGroup, Service, Wish
 from places.models import Region
 from projects.search.index import current_index, index_version
-from projects.service_evidence import services_shown
+from projects.service_evidence import evidence_by_service
 
 from .maps import colours_of, region_map
 from .projects_here import projects_here
@@ -35,7 +35,7 @@ def services(request, slug):
 def _region(slug):
     region = get_object_or_404(Region.objects.annotate(index_version=index_version()), slug=slug)
     index = current_index(region.index_version)
-    served = served_municipalities(Q(region=region))
+    served = municipality_coverages(Q(region=region))
     groups = groups_of(served)
     colours = colours_of(groups)
     for group in groups:
@@ -44,11 +44,11 @@ def _region(slug):
     context = {
         "region": region,
         "served": served,
-        "reach": reach(served),
+        "reach": coverage_totals(served),
         "outside": [place for place in served if not place.groups],
         "groups": groups,
         "rows": matrix(groups, index),
-        "states": OfferState,
+        "states": Evidence,
         "section": "regions",
     }
     return context, index
@@ -66,5 +66,5 @@ def matrix(groups, index):
     index: of the projects, which show services too.
     """
     services = list(Service.objects.all())
-    cells = cells_of(groups, shown=services_shown(index, groups, services))
+    cells = service_statuses(groups, shown=evidence_by_service(index, groups, services))
     return [(service, [cells[group.pk, service.pk] for group in groups]) for service in services]

@@ -13,7 +13,7 @@ from projects.search import querystring
 from projects.search.warnings import given_again, left_out
 from search.query import excerpt
 from search.query import search as search_entries
-from text.normalise import MAX_QUERY_LENGTH, clean, key
+from text.normalise import MAX_QUERY_LENGTH, clean, match_key
 
 from .paging import nearest_page
 
@@ -75,7 +75,7 @@ def _found(typed, kind, page_number):
         "count_of_all": sum(results.counts.values()),
         "address_of_all": _address(query),
         "page_links": [(number, _address(query, kind, number)) for number in numbers] if page.has_other_pages() else [],
-        "is_place": FindableName.objects.filter(key=key(query)).exists(),
+        "is_place": FindableName.objects.filter(key=match_key(query)).exists(),
         "finder_address": f"{reverse('find')}?{urlencode({'q': query})}",
     }
 

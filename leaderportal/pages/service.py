@@ -4,10 +4,10 @@ from django.db.models import Prefetch, Q
 from django.shortcuts import get_object_or_404, render
 
 from enquiries.place_choices import find_place
-from groups.evidence import OfferState, cells_of, example_links, examples_in
+from groups.evidence import Evidence, example_links, examples_in, service_statuses
 from groups.models import Duty, LeaderGroup, NetworkActivity, Service
 from projects.search.index import current_index
-from projects.service_evidence import services_shown
+from projects.service_evidence import evidence_by_service
 
 from .projects_here import projects_here
 
@@ -20,7 +20,7 @@ def service(request, slug):
     groups, links = LeaderGroup.objects.current().alphabetical(), example_links(Q(services=shown))
     index = current_index()
     own_links = [link for link in links if link.service_id == shown.pk]
-    cells = cells_of(groups, own_links, services_shown(index, groups, [shown]))
+    cells = service_statuses(groups, own_links, evidence_by_service(index, groups, [shown]))
     known = [(group, cell) for group in groups if (cell := cells[group.pk, shown.pk]).is_known]
     context = {
         "service": shown,
@@ -47,7 +47,7 @@ def by_state(known):
 
     known: list of (group, cell).
     """
-    rows = [(state, [pair for pair in known if pair[1].state == state]) for state in OfferState]
+    rows = [(state, [pair for pair in known if pair[1].state == state]) for state in Evidence]
     return [(state, pairs) for state, pairs in rows if pairs]
 
 
@@ -59,7 +59,7 @@ def duty(request, slug):
         Service.objects.filter(links__duty=shown).order_by("links__order", "pk").prefetch_related(activities)
     )
     groups, links = LeaderGroup.objects.current().alphabetical(), example_links(Q(services__in=services))
-    cells = cells_of(groups, links, services_shown(current_index(), groups, services))
+    cells = service_statuses(groups, links, evidence_by_service(current_index(), groups, services))
     rows = []
     for service in services:
         known = [(group, cell) for group in groups if (cell := cells[group.pk, service.pk]).is_known]

@@ -14,13 +14,13 @@ register = template.Library()
 def what_waits(context):
     """Show what waits for the user of the page, as far as her memberships reach."""
     user, today = context["request"].user, timezone.localdate()
-    if not permissions.may_read_enquiries(user):
+    if not permissions.can_read_enquiries(user):
         return {"has_membership": False}
     return {
         "has_membership": True,
-        "waiting": dashboard.waiting_for(user, today),
+        "waiting": dashboard.open_cases_of(user, today),
         "profiles": dashboard.profiles_of(user, today),
         "watched": dashboard.watched_by(user, today),
         "held": dashboard.held_enquiries(user),
-        "mail_health": health(timezone.now()) if permissions.runs_network(user) else "",
+        "mail_health": health(timezone.now()) if permissions.is_network_coordinator(user) else "",
     }

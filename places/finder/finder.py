@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from places.models import FindableName
 from search.inflection import base_forms
-from text.normalise import MAX_QUERY_LENGTH, clean, fold, key, ordering_key
+from text.normalise import MAX_QUERY_LENGTH, clean, fold, match_key, ordering_key
 
 from .candidates import Candidate, resolve
 from .name_index import GROUP_WORDS, MUNICIPAL_WORDS, REGIONAL_WORDS, core
@@ -72,7 +72,7 @@ class Found:
 def find(text):
     """Find the places and groups that text may mean. text: any str; returns Found and never raises."""
     query = clean(text[:MAX_QUERY_LENGTH])
-    typed = key(query)
+    typed = match_key(query)
     if not fold(typed):
         return Found(Result.UNKNOWN, query)
     of_code = _of_code(typed)

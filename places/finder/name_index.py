@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from places.models import FindableName, Municipality, PostalCode, Region
-from text.normalise import fold, key
+from text.normalise import fold, match_key
 
 Kind = FindableName.Kind
 
@@ -63,7 +63,7 @@ def write_names(kinds, names):
     """
     rows = {}
     for name in names:
-        full = key(name.typed or name.text)
+        full = match_key(name.typed or name.text)
         for form in {full, core(full)} - {""}:
             folded = fold(form)
             rows[form, name.kind, name.target] = FindableName(
@@ -112,16 +112,16 @@ def _regional_names(regions):
 
 
 def _postal_names(codes, current):
-    main = {key(text) for municipality in current.values() for text in _main_names(municipality)}
-    own = {municipality.code: {key(text) for text in _names(municipality)} for municipality in current.values()}
+    main = {match_key(text) for municipality in current.values() for text in _main_names(municipality)}
+    own = {municipality.code: {match_key(text) for text in _names(municipality)} for municipality in current.values()}
     for code, name_fi, name_sv, kind, municipality_code in codes:
         yield Name(Kind.POSTAL_CODE, f"{code} {name_fi}", code, typed=code)
         # A code named like a municipality says nothing new, even where it reaches over the border (94460 Tornio in
         # Keminmaa). The village Lappo does: only in Swedish does Lapua have that name.
-        if kind not in KINDS_WITH_A_PLACE or key(name_fi) in main:
+        if kind not in KINDS_WITH_A_PLACE or match_key(name_fi) in main:
             continue
         for text in {name_fi, name_sv}:
-            if key(text) not in own.get(municipality_code, ()):
+            if match_key(text) not in own.get(municipality_code, ()):
                 yield Name(Kind.POSTAL_PLACE, text, municipality_code)
 
 

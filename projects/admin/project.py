@@ -8,8 +8,8 @@ from django.contrib import admin
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from adminbase.model_admin import MissingLanguage, PlainInline, TranslatedAdmin, translated_columns
-from groups.admin.base import ByGroup
+from adminbase.model_admin import BaseInline, MissingTranslationFilter, TranslatedAdmin, translated_columns
+from groups.admin.base import GroupScopedMixin
 from projects.imports.report import field_label
 from projects.search.index import reindex
 
@@ -42,7 +42,7 @@ def _label(name):
     return {"places": _("places"), "fundings": _("funding")}.get(name) or field_label(name)
 
 
-class FundingInline(PlainInline):
+class FundingInline(BaseInline):
     model = Funding
     fields = [
         ("stage", "financial_year", "is_approximate"),
@@ -51,7 +51,7 @@ class FundingInline(PlainInline):
     ]
 
 
-class PlaceInline(PlainInline):
+class PlaceInline(BaseInline):
     model = ProjectPlace
     fields = [("municipality", "told_as")]
     autocomplete_fields = ["municipality"]
@@ -76,13 +76,13 @@ class EditedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Project)
-class ProjectAdmin(ByGroup, TranslatedAdmin):
+class ProjectAdmin(GroupScopedMixin, TranslatedAdmin):
     list_display = [
         "title", "number", "group", "theme", "starts", "ends", "public_funding_eur", "source", "is_published",
     ]  # fmt: skip
     list_select_related = ["group", "theme", "source"]
     list_filter = [
-        "is_published", EditedFilter, "kind", "decision", "period", "theme", "source", MissingLanguage,
+        "is_published", EditedFilter, "kind", "decision", "period", "theme", "source", MissingTranslationFilter,
     ]  # fmt: skip
     search_fields = ["title", "number", "applicant", "source_key"]
     show_full_result_count = False

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from adminbase.model_admin import DerivedAdmin
 from projects.imports.rejects import rejected_rows, write_rejected
 from projects.imports.report import OUTCOMES, layout_label
-from projects.imports.rollback import TooMuchUndoneError, UndoError, undo, weigh, why_not
+from projects.imports.rollback import TooMuchUndoneError, UndoError, blocked_reason, estimate, undo
 
 from ..models import ImportRow, ImportRun
 from . import rows, upload
@@ -63,7 +63,7 @@ class ImportRunAdmin(DerivedAdmin):
         context = {
             "counts": [one for one in counts if one[2]],
             "has_rejected": bool(run.counts.get(ImportRow.Outcome.REJECTED)),
-            "may_undo": self._may_undo(request) and not why_not(run),
+            "may_undo": self._may_undo(request) and not blocked_reason(run),
             "title": str(run),
             "subtitle": None,
         }
@@ -99,9 +99,9 @@ class ImportRunAdmin(DerivedAdmin):
             "title": _("Undo an import"),
             "opts": self.opts,
             "run": run,
-            "why_not": why_not(run),
+            "why_not": blocked_reason(run),
             "told": self.told(run),
-            "weight": weigh(run),
+            "weight": estimate(run),
         }
         return TemplateResponse(request, "admin/projects/undo.html", context)
 

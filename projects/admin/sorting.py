@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from adminbase.model_admin import MissingLanguage, TranslatedAdmin
+from adminbase.model_admin import MissingTranslationFilter, TranslatedAdmin
 from projects.search.index import reindex
 
 from ..models import Programme, ProjectSource, Theme
@@ -11,12 +11,12 @@ from ..models import Programme, ProjectSource, Theme
 @admin.register(Theme)
 class ThemeAdmin(TranslatedAdmin):
     list_display = ["name", "code", "order", "missing_languages"]
-    list_filter = [MissingLanguage]
+    list_filter = [MissingTranslationFilter]
     search_fields = ["name", "code"]
     filter_horizontal = ["services"]
     lasting = ("code",)
 
-    def after_edit(self):
+    def refresh_derived(self):
         reindex()  # its name and what it shows stand in the index of every project
 
 
@@ -24,7 +24,7 @@ class ThemeAdmin(TranslatedAdmin):
 class ProgrammeAdmin(TranslatedAdmin):
     list_display = ["name", "code", "period", "missing_languages"]
     list_select_related = ["period"]
-    list_filter = ["period", MissingLanguage]
+    list_filter = ["period", MissingTranslationFilter]
     search_fields = ["name", "code"]
     lasting = ("code",)
 

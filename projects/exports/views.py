@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from projects.search.facet_labels import Labels
 from projects.search.index import current_index
-from projects.search.query import read_question
+from projects.search.query import parse_query
 from projects.search.warnings import refusals
 
 from .about import about_export
@@ -102,7 +102,7 @@ def _asked(request, also=()):
     """
     index = current_index()
     labels = Labels(get_language(), index)
-    question = read_question(request.GET, labels, also)
+    question = parse_query(request.GET, labels, also)
     if reasons := refusals(question):
         raise RefusedError(question, reasons)
     return question, labels, question.selection(index, timezone.localdate())

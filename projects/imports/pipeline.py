@@ -9,7 +9,7 @@ from projects.models import ProjectSource
 from .errors import ImportFileError
 from .parsing.file_parser import read_file
 from .rejects import are_rejected_rows, write_rejected
-from .runner import load
+from .runner import import_rows
 
 
 def load_file(file, name, *, source=None, mapping=None, partial=False, rejected=None, **options):
@@ -24,7 +24,7 @@ def load_file(file, name, *, source=None, mapping=None, partial=False, rejected=
     if rejected:
         write = write_rejected(rejected, reading.headers)
         options["on_rejected"] = lambda draft, reasons: write(draft.where, draft.raw, reasons)
-    report = load(
+    report = import_rows(
         reading.drafts(),
         source or _source(reading.source),
         layout=reading.layout,

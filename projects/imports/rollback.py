@@ -31,7 +31,7 @@ class TooMuchUndoneError(UndoError):
     """Undoing would delete more than a tenth of what the source has, and nobody has said that this is meant."""
 
 
-class Weight(NamedTuple):
+class RollbackSize(NamedTuple):
     """What undoing would do, in projects: delete what was made, restore what was changed or hidden. known: shown ones
     of the source now. What staff has edited since is counted too, though it may stay.
     """
@@ -57,7 +57,7 @@ class Weight(NamedTuple):
 
 
 @dataclass
-class Undone:
+class RollbackResult:
     """What an undo did. counts: "deleted", "restored", "kept"; kept: sentences about what stays, the first fifty."""
 
     counts: Counter = field(default_factory=Counter)
@@ -79,7 +79,7 @@ class Undone:
         yield from (f"  {text}" for text in self.kept)
 
 
-def why_not(run):
+def blocked_reason(run):
     """Return a sentence that says why an ImportRun cannot be undone, "" when it can."""
     if run.undone_at:
         return _("This import has been undone already.")
@@ -96,11 +96,11 @@ def why_not(run):
     return ""
 
 
-def weigh(run):
+def estimate(run):
     """Return the Weight of undoing an ImportRun, which changes nothing."""
     made, changed = _made_and_changed(run)
     known = Project.objects.filter(source=run.source, is_published=True).count()
-    return Weight(_still_there(made), _still_there(changed), known)
+    return RollbackSize(_still_there(made), _still_there(changed), known)
 
 
 @transaction.atomic
@@ -112,12 +112,12 @@ def undo(run, force=False):
     why_not() objects, and TooMuchUndoneError.
     """
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
-    if reason := why_not(run):
+    if reason := blocked_reason(run):
         raise UndoError(reason)
-    weight = weigh(run)
+    weight = estimate(run)
     if weight.is_large and not force:
         raise TooMuchUndoneError(weight.line())
-    undone, shown = Undone(), Shown()
+    undone, shown = RollbackResult(), Shown()
     made, changed = _made_and_changed(run)
     for piece in pieces(changed):
         _restore(run, piece, undone, shown)

@@ -16,14 +16,14 @@ from projects.search.index.records import pieces
 from .errors import ImportFileError
 from .merge import existing as knowledge
 from .merge.deferred import MOST as MOST_LESSENED
-from .merge.deferred import Lessened
-from .merge.diff import Known, Manner, apply, compare, ends_before_it_starts, is_another_project, stored
+from .merge.deferred import DeferredReductions
+from .merge.diff import ExistingProject, MergePolicy, apply, compare, ends_before_it_starts, is_another_project, stored
 from .merge.parents import Ask, link
 from .parsing.text import storable
 from .report import Report, Shown
 from .resolve.identity import keys_of
 from .resolve.lookups import Lookups
-from .resolve.resolve import told_by
+from .resolve.resolve import resolve_row
 
 OWN_LAYOUT = "own"  # this product's own export, whose codes must be known
 GONE_SHARE = 10  # a load that would hide more than a tenth of its source is refused
@@ -35,7 +35,7 @@ class TooMuchGoneError(ImportFileError):
     """More projects of the source are missing from the file than a good file is likely to lack."""
 
 
-def load(
+def import_rows(
     drafts, source, *, layout, file_name, file_hash, by=None, force=False, dry_run=False, partial=False, progress=None,
     encoding="", headers=(), most_rows=None, on_rejected=None,
 ):  # fmt: skip
@@ -83,7 +83,7 @@ class _Loading:
         self.now = timezone.now()
         self.seen, self.touched = BitMap(), BitMap()
         self.asks = []  # of sub-projects, for when all rows are in
-        self.lessened = Lessened()
+        self.lessened = DeferredReductions()
 
     def begin(self, run):
         """Note the run and what is known of the source. Two loads of one source wait for each other."""
@@ -98,7 +98,7 @@ class _Loading:
     def take(self, drafts):
         """Load one piece of the file. drafts: list of Draft."""
         keys = [keys_of(draft) for draft in drafts]
-        told = [told_by(draft, self.lookups, self.is_own) for draft in drafts]
+        told = [resolve_row(draft, self.lookups, self.is_own) for draft in drafts]
         sources = [one.source or self.source.pk for one in told]
         self.numbers, self.source_keys = knowledge.by_key(self._read(keys, set(sources)))
         self.rows = []  # (Known or None, ImportRow)
@@ -115,7 +115,7 @@ class _Loading:
             row.project_id = one.project.pk if one else None
         self.asks += [
             Ask(
-                one.project.pk, draft.parent_number, draft.where, one.project.title, manner is Manner.REPLACE,
+                one.project.pk, draft.parent_number, draft.where, one.project.title, manner is MergePolicy.REPLACE,
                 one.is_new, "parent" in one.project.edited_fields,
             )
             for one, draft, manner in self.sub_projects
@@ -192,17 +192,19 @@ class _Loading:
         return None
 
     def _make(self, draft, keys, told, source):
-        known = Known(Project(source_id=source, number=keys.number or None, seen_in=self.run), is_new=True)
+        known = ExistingProject(Project(source_id=source, number=keys.number or None, seen_in=self.run), is_new=True)
         known.project.source_key = keys.source_keys[0] if keys.source_keys and not keys.number else draft.source_key
-        difference = compare(known, told, Manner.REPLACE)
+        difference = compare(known, told, MergePolicy.REPLACE)
         apply(known, {name: after for name, (_before, after) in difference.changes.items()}, self.now)
         self._keep_under(known, source)
-        self._meet(known, draft, Manner.REPLACE)
+        self._meet(known, draft, MergePolicy.REPLACE)
         self._note(known, draft, Outcome.NEW, told.remarks)
 
     def _change(self, known, draft, keys, told, source):
         is_own_source = known.project.source_id == source
-        manner = Manner.COPY if known.is_seen else Manner.REPLACE if is_own_source else Manner.ANOTHER_SOURCE
+        manner = (
+            MergePolicy.COPY if known.is_seen else MergePolicy.REPLACE if is_own_source else MergePolicy.ANOTHER_SOURCE
+        )
         difference = compare(known, told, manner)
         if ends_before_it_starts(known, difference):
             return self._reject(known, draft, [_("The project would end before it starts.")])
@@ -210,16 +212,16 @@ class _Loading:
         changes = difference.changes
         if keys.number and known.project.number is None and "number" not in known.project.edited_fields:
             changes["number"] = (None, keys.number)
-        if manner is Manner.REPLACE:
+        if manner is MergePolicy.REPLACE:
             self.lessened.hold(known.project.pk, draft.where, told, difference)
-        elif manner is Manner.COPY:
+        elif manner is MergePolicy.COPY:
             self.lessened.hear(known.project.pk, told)
         apply(known, {name: after for name, (_before, after) in changes.items()}, self.now)
         known.project.seen_in = self.run
         self._keep_under(known, source)
         outcome = (
             Outcome.CONFLICT if difference.kept
-            else Outcome.COPY if manner is Manner.COPY
+            else Outcome.COPY if manner is MergePolicy.COPY
             else Outcome.CHANGED if changes
             else Outcome.SAME
         )  # fmt: skip
@@ -244,7 +246,7 @@ class _Loading:
                 self.shown.pair(name, ours, theirs)
             )
         for name, (ours, theirs) in difference.differing.items():
-            if manner is Manner.COPY:
+            if manner is MergePolicy.COPY:
                 text = _("%(field)s: this row says %(theirs)s, an earlier one of the project %(ours)s, which stands.")
             else:
                 text = _("%(field)s: the file says %(theirs)s, the project's own source %(ours)s, which stands.")
@@ -283,7 +285,7 @@ class _Loading:
             projects = knowledge.read(pk__in=list(held))
             for known in projects:
                 project, one = known.project, held[known.project.pk]
-                difference = compare(known, one.told, Manner.REPLACE)
+                difference = compare(known, one.told, MergePolicy.REPLACE)
                 changes = difference.changes
                 if not changes or ends_before_it_starts(known, difference):
                     continue

@@ -22,7 +22,7 @@ _LANGUAGES = ["fi", "sv", "en"]  # of the projects' texts
 
 
 @dataclass(frozen=True)
-class Question:
+class ProjectQuery:
     """A question to the projects: what of the query string was understood, and in `ignored` what was not.
 
     words: as typed, cut to MAX_QUERY_LENGTH. language: the reader's. chosen: {facet: values}, facets as in FACETS, each
@@ -53,13 +53,13 @@ class Question:
         pairs += [(name, getattr(asked, name)) for name in usual if getattr(asked, name) != usual[name]]
         return urlencode(pairs)
 
-    def choosing(self, facet, *values):
+    def with_facet(self, facet, *values):
         """Return the query string with just these values of a facet; none lifts the choice."""
         return self.query(chosen={**self.chosen, facet: values})
 
     def without(self, facet, value):
         """Return the query string with one chosen value less."""
-        return self.choosing(facet, *(one for one in self.chosen.get(facet, ()) if one != value))
+        return self.with_facet(facet, *(one for one in self.chosen.get(facet, ()) if one != value))
 
     def terms(self):
         """Return the terms to look for, per word, as words_matching() takes them; [] without a word.
@@ -82,7 +82,7 @@ class Question:
         return Selection(index, {facet: list(values) for facet, values in self.chosen.items()}, today, words)
 
 
-def read_question(querydict, labels, also=()):
+def parse_query(querydict, labels, also=()):
     """Return the Question of a QueryDict of any content; never raises.
 
     labels: Labels of the reader's language, which knows the values. also: parameters that the caller reads itself.
@@ -97,7 +97,7 @@ def read_question(querydict, labels, also=()):
     order = _one_of("order", ORDERS, querydict, ignored)
     view = _one_of("view", VIEWS, querydict, ignored)
     page = _page(querydict, ignored)
-    return Question(
+    return ProjectQuery(
         words=words,
         language=labels.language,
         chosen={facet: tuple(sorted(values[:MAX_VALUES])) for facet, values in chosen.items() if values},

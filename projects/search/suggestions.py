@@ -10,14 +10,14 @@ from .facet_options import chips_of
 from .index import Selection
 from .index.features import UNKNOWN
 from .index.words import each_matching
-from .query import Question
+from .query import ProjectQuery
 
 MAX_NEIGHBOURS = 10
 MAX_ASKS = 3
 
 
 @dataclass(frozen=True)
-class Way:
+class Suggestion:
     """A question nearby: what is dropped or taken instead, how many projects it finds, its query string."""
 
     name: str
@@ -26,7 +26,7 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Ask:
+class ContactLink:
     """A place or group that was asked for, and the query string that names it to the form of an enquiry."""
 
     name: str
@@ -34,24 +34,24 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Ways:
+class Suggestions:
     """What to ask instead. `without`: all but one thing; `alone`: one thing only, where dropping one finds nothing.
 
     asks: whose group can tell more: the chosen municipalities, else the chosen groups.
     """
 
-    without: list[Way]
-    alone: list[Way]
-    words: list[Way]
-    neighbours: list[Way]
-    asks: list[Ask]
+    without: list[Suggestion]
+    alone: list[Suggestion]
+    words: list[Suggestion]
+    neighbours: list[Suggestion]
+    asks: list[ContactLink]
 
 
-def ways_on(question, selection, labels):
+def suggestions_for(question, selection, labels):
     """Return the Ways on from a Question whose Selection is empty. At most two SQL statements."""
     without = _without_one(question, selection, labels)
     slugs, beside = _places(question)
-    return Ways(
+    return Suggestions(
         without=without,
         alone=[] if without else _alone(question, selection, labels),
         words=_with_one_word(question, selection),
@@ -67,7 +67,7 @@ def _without_one(question, selection, labels):
             others = [one for one in values if one != value]
             found.append(replace(selection, chosen={**selection.chosen, facet: others}))
     chips = zip(chips_of(question, labels), found, strict=True)
-    return [Way(chip.name, len(one), chip.query) for chip, one in chips if len(one)]
+    return [Suggestion(chip.name, len(one), chip.query) for chip, one in chips if len(one)]
 
 
 def _alone(question, selection, labels):
@@ -77,7 +77,7 @@ def _alone(question, selection, labels):
             only = replace(question, words="", chosen={facet: (value,)})
             count = len(Selection(selection.index, {facet: [value]}, selection.today))
             if count:
-                found.append(Way(str(labels.value(facet, value)), count, only.query(page=1)))
+                found.append(Suggestion(str(labels.value(facet, value)), count, only.query(page=1)))
     return found
 
 
@@ -89,9 +89,11 @@ def _with_one_word(question, selection):
     typed, members = typed_words(question.words), each_matching(words)
     names = [next((one for one in typed if one in alternatives), "") for alternatives in words]
     within = replace(selection, words=None).pks
-    for asked, limit in ((question, within), (Question(language=question.language), selection.index.everything)):
+    for asked, limit in ((question, within), (ProjectQuery(language=question.language), selection.index.everything)):
         pairs = zip(names, members, strict=True)
-        found = [Way(name, len(limit & one), asked.query(words=name)) for name, one in pairs if name and limit & one]
+        found = [
+            Suggestion(name, len(limit & one), asked.query(words=name)) for name, one in pairs if name and limit & one
+        ]
         if found:
             return found
     return []
@@ -108,18 +110,20 @@ def _places(question):
 
 def _in_neighbours(question, selection, labels, beside):
     """Return a Way for each of the municipalities `beside`, most first, the rest kept where that finds any."""
-    plain = Question(language=question.language)
+    plain = ProjectQuery(language=question.language)
     for asked, kept in ((question, selection), (plain, Selection(selection.index, {}, selection.today))):
         counts = {code: count for code, count in kept.counts("municipality").items() if code in beside}
         best = sorted(counts, key=lambda code: (-counts[code], code))[:MAX_NEIGHBOURS]
         if best:
             names = [(code, labels.value("municipality", code)) for code in best]
-            return [Way(name, counts[code], asked.choosing("municipality", code)) for code, name in names]
+            return [Suggestion(name, counts[code], asked.with_facet("municipality", code)) for code, name in names]
     return []
 
 
 def _asks(question, labels, slugs):
     if slugs:
-        return [Ask(labels.value("municipality", code), urlencode({"municipality": slugs[code]})) for code in slugs]
+        return [
+            ContactLink(labels.value("municipality", code), urlencode({"municipality": slugs[code]})) for code in slugs
+        ]
     groups = [slug for slug in question.chosen.get("group", ()) if slug != UNKNOWN]
-    return [Ask(labels.value("group", slug), urlencode({"group": slug})) for slug in groups]
+    return [ContactLink(labels.value("group", slug), urlencode({"group": slug})) for slug in groups]

@@ -9,7 +9,7 @@ from projects.cards import cards_of
 from projects.exports.citation import cite_result
 from projects.exports.views import search_address
 from projects.exports.workbook import MOST_ROWS
-from projects.summary import bars, figures_of
+from projects.summary import bars, summarise
 from search.query import excerpt
 from text.normalise import MAX_QUERY_LENGTH
 
@@ -17,9 +17,9 @@ from .facet_labels import Labels
 from .facet_options import chips_of, facets_of
 from .index import current_index
 from .pagination import PAGE_LENGTH, pages_of
-from .query import ORDERS, VIEWS, read_question
-from .suggestions import ways_on
-from .warnings import remarks_on
+from .query import ORDERS, VIEWS, parse_query
+from .suggestions import suggestions_for
+from .warnings import warnings_for
 
 ORDER_NAMES = {"newest": gettext_lazy("Newest"), "title": gettext_lazy("Title"), "funding": gettext_lazy("Funding")}
 VIEW_NAMES = {"list": gettext_lazy("List"), "table": gettext_lazy("Table")}
@@ -29,14 +29,14 @@ def search(request):
     """Show the projects that the query string asks for; at most twelve SQL statements, however many there are."""
     index, today = current_index(), timezone.localdate()
     labels = Labels(get_language(), index)
-    question = read_question(request.GET, labels)
+    question = parse_query(request.GET, labels)
     selection = question.selection(index, today)
     pages = pages_of(question, len(selection))
     context = {
         "section": "projects",
         "question": question,
         "max_length": MAX_QUERY_LENGTH,
-        "remarks": remarks_on(question, pages),
+        "remarks": warnings_for(question, pages),
         "is_empty": not index.everything,
         "count": len(selection),
         "chips": chips_of(question, labels),
@@ -48,7 +48,7 @@ def search(request):
         context |= _found(question, selection, pages, labels, today)
         context["citation"] = cite_result(question, labels, selection, search_address(request, question), today)
     else:
-        context["ways"] = ways_on(question, selection, labels)
+        context["ways"] = suggestions_for(question, selection, labels)
     is_swap = request.htmx and not request.htmx.history_restore_request
     response = render(request, "projects/_swap.html" if is_swap else "projects/search.html", context)
     patch_vary_headers(response, ["HX-Request"])
@@ -62,7 +62,7 @@ def _found(question, selection, pages, labels, today):
     cards = cards_of(selection.page(question.order, pages.start, PAGE_LENGTH), labels, today)
     words = question.terms()
     return {
-        "figures": figures_of(selection),
+        "figures": summarise(selection),
         "fits_workbook": len(selection) <= MOST_ROWS,
         "years": bars(question, selection, labels, "year"),
         "themes": bars(question, selection, labels, "theme"),

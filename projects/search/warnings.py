@@ -11,7 +11,7 @@ from .query import MAX_VALUES, PARAMETERS
 MOST = 10  # things that are named; the others are counted
 
 
-def remarks_on(question, pages):
+def warnings_for(question, pages):
     """Return sentences on what a search has done without. question: Question; pages: its Pages."""
     found = []
     asked = next((value for name, value in question.ignored if name == "page"), "")

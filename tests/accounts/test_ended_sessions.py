@@ -40,7 +40,7 @@ def test_a_wrong_password_so_far_changes_nothing(here, elsewhere, user):
 
 def test_a_password_set_by_a_link_ends_them_all(elsewhere, user):
     user.refresh_from_db()
-    key = links.address_of(user, links.RESET).rstrip("/").rpartition("/")[2]
+    key = links.link_url(user, links.RESET).rstrip("/").rpartition("/")[2]
     assert Client().post(reverse("accounts:new-password", args=[key]), NEW).status_code == 302
     assert not is_in(elsewhere)
 

@@ -10,7 +10,7 @@ from tests.staff import make_staff
 @pytest.fixture
 def link(db):
     user = make_staff("maija.mallikas@ryhma.example", password=None, first_name="Maija", last_name="Mallikas")
-    key = links.address_of(user, links.INVITATION).rstrip("/").rpartition("/")[2]
+    key = links.link_url(user, links.INVITATION).rstrip("/").rpartition("/")[2]
     return reverse("accounts:new-password", args=[key])
 
 

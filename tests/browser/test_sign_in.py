@@ -44,7 +44,7 @@ def has_no_sideways_scroll(page):
 
 def invitation_to(user, language):
     with override(language):
-        return links.address_of(user, links.INVITATION).rstrip("/").rpartition("/")[2]
+        return links.link_url(user, links.INVITATION).rstrip("/").rpartition("/")[2]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

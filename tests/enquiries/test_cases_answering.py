@@ -60,7 +60,7 @@ def test_an_answer_may_come_before_and_after_the_groups_mail_has_left(enquiry):
 
 def test_the_second_of_two_sees_the_firsts_answer_and_changes_nothing(enquiry, staff):
     first = workflow.answer(recipient_of(enquiry), "Ensin ehtinyt", staff, last_seen=0)
-    with pytest.raises(workflow.Meanwhile) as meanwhile:
+    with pytest.raises(workflow.NewerAnswerExists) as meanwhile:
         workflow.answer(recipient_of(enquiry), "Myöhemmin", staff, last_seen=0)
     assert meanwhile.value.messages == [first]
     assert Message.objects.count() == len(mails("answer")) == 1

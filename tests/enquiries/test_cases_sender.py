@@ -92,7 +92,7 @@ def test_five_working_days_lie_between_two_reminders(enquiry, reminded, again):
     deliver(enquiry)
     with time_machine.travel(reminded, tick=False):
         workflow.remind(enquiry)
-        with pytest.raises(workflow.TooSoon) as too_soon:
+        with pytest.raises(workflow.ReminderTooEarly) as too_soon:
             workflow.remind(enquiry)
     assert too_soon.value.day == again
     assert len(mails("reminder")) == 1

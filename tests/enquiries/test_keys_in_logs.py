@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts import links
-from privacy.log_filter import HidesKeys
+from privacy.log_filter import HideKeysFilter
 from tests.staff import make_staff
 
 from .sender import page_of
@@ -15,7 +15,7 @@ from .sender import page_of
 @pytest.fixture
 def user_link(db):
     """The key in a link that lets a member of staff choose her password."""
-    return links.address_of(make_staff("editor@ryhma.example"), links.RESET).rstrip("/").rpartition("/")[2]
+    return links.link_url(make_staff("editor@ryhma.example"), links.RESET).rstrip("/").rpartition("/")[2]
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_no_handler_writes_past_the_filter(name):
         logger = logger.parent if logger.propagate else None
     ours = [one for one in handlers if type(one).__module__ in ("logging", "django.utils.log")]
     assert ours
-    assert all(any(isinstance(which, HidesKeys) for which in one.filters) for one in ours)
+    assert all(any(isinstance(which, HideKeysFilter) for which in one.filters) for one in ours)
 
 
 def test_other_lines_stay_as_they_are(logged):

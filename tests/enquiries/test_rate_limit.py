@@ -60,27 +60,27 @@ def test_invalid_forms_do_not_count(client, url, town):
 
 def test_after_an_hour_the_next_ones_are_taken(db):
     now = timezone.now()
-    taken = [limits.take("192.0.2.1", now + timedelta(minutes=step)) for step in range(PER_HOUR + 1)]
+    taken = [limits.consume("192.0.2.1", now + timedelta(minutes=step)) for step in range(PER_HOUR + 1)]
     assert taken == [True] * PER_HOUR + [False]
-    assert limits.take("192.0.2.1", now + timedelta(minutes=61))
+    assert limits.consume("192.0.2.1", now + timedelta(minutes=61))
 
 
 def test_the_whole_day_is_counted_too(db):
     now = timezone.now()
-    taken = [limits.take("192.0.2.1", now + timedelta(minutes=30 * step)) for step in range(PER_DAY + 4)]
+    taken = [limits.consume("192.0.2.1", now + timedelta(minutes=30 * step)) for step in range(PER_DAY + 4)]
     assert taken == [True] * PER_DAY + [False] * 4
-    assert limits.take("192.0.2.1", now + timedelta(hours=25))
+    assert limits.consume("192.0.2.1", now + timedelta(hours=25))
 
 
 def test_old_rows_are_deleted_when_a_new_one_is_written(db):
     now = timezone.now()
-    limits.take("192.0.2.1", now - timedelta(hours=25))
-    limits.take("192.0.2.2", now)
+    limits.consume("192.0.2.1", now - timedelta(hours=25))
+    limits.consume("192.0.2.2", now)
     assert Attempt.objects.count() == 1
 
 
 def test_the_address_itself_is_not_stored(db):
-    limits.take("192.0.2.1", timezone.now())
+    limits.consume("192.0.2.1", timezone.now())
     assert "192.0.2.1" not in Attempt.objects.get().address_hash
 
 
@@ -98,4 +98,4 @@ def test_the_address_itself_is_not_stored(db):
 )
 def test_the_senders_address_cannot_be_forged(settings, is_trusted, meta, expected):
     settings.TRUSTED_PROXY = is_trusted
-    assert limits.address_of(RequestFactory().get("/", **meta)) == expected
+    assert limits.client_ip(RequestFactory().get("/", **meta)) == expected

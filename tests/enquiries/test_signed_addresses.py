@@ -5,7 +5,7 @@ from django.core import mail as django_mail
 
 from enquiries import outbox, reply_addresses
 from enquiries.models import Enquiry, OutboxMail
-from enquiries.reply_addresses import CameBack, Reply, read
+from enquiries.reply_addresses import BounceAddress, ReplyAddress, read
 
 from .conftest import filled_in
 
@@ -25,14 +25,14 @@ def test_each_mail_leaves_with_a_return_address_of_its_own(enquiry, settings):
     outbox.deliver_due()
     sent = {message.to[0]: message for message in django_mail.outbox}
     for row in OutboxMail.objects.all():
-        assert read(sent[row.to].from_email) == CameBack(row.pk)
+        assert read(sent[row.to].from_email) == BounceAddress(row.pk)
         assert sent[row.to].message()["From"] == settings.DEFAULT_FROM_EMAIL
 
 
 def test_answers_of_the_group_and_of_the_sender_come_to_the_case(enquiry):
     recipient = enquiry.recipients.get()
-    assert read(reply_addresses.reply_to(mail_of("to_group"))) == Reply(enquiry.pk, recipient.pk, True)
-    assert read(reply_addresses.reply_to(mail_of("receipt"))) == Reply(enquiry.pk, None, False)
+    assert read(reply_addresses.reply_to(mail_of("to_group"))) == ReplyAddress(enquiry.pk, recipient.pk, True)
+    assert read(reply_addresses.reply_to(mail_of("receipt"))) == ReplyAddress(enquiry.pk, None, False)
 
 
 def test_without_the_setting_answers_go_straight_as_before(enquiry, settings):

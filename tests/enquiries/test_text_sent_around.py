@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from enquiries.models import Enquiry, EnquiryRecipient, OutboxMail
-from enquiries.spam.duplicates import likeness, looked_at, runs
+from enquiries.spam.duplicates import flag_mass_mailing, likeness, runs
 from tests.factories import AreaMembershipFactory
 
 from .conftest import filled_in
@@ -88,7 +88,7 @@ def test_what_is_suspected_already_is_not_compared(db, django_assert_num_queries
         groups, held_because = (), "trap"
 
     with django_assert_num_queries(0):
-        assert looked_at(Suspected, timezone.now()) is Suspected
+        assert flag_mass_mailing(Suspected, timezone.now()) is Suspected
 
 
 @pytest.mark.parametrize(

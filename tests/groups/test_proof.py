@@ -6,7 +6,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from groups.evidence import Cell
+from groups.evidence import ServiceStatus
 from tests.factories import ExampleActivityFactory, LeaderGroupFactory, ServiceFactory, ServiceOfferFactory
 
 pytestmark = pytest.mark.django_db
@@ -33,13 +33,13 @@ def example(**values):
 @pytest.mark.parametrize(
     ("cell", "words"),
     [
-        (lambda: Cell(), "Ask the group"),
-        (lambda: Cell(offer=offer()), "Told on a public page"),
-        (lambda: Cell(offer=offer(confidence="low")), "Told on a public page, check with the group"),
-        (lambda: Cell(offer=offer(is_confirmed=True, confidence="low")), "Confirmed by the group"),
-        (lambda: Cell(examples=[example()]), "Shown by 1 example"),
-        (lambda: Cell(examples=[example(), example(), example(confidence="low")]), "Shown by 2 examples"),
-        (lambda: Cell(schemes=1, examples=[example()]), "Shown by 1 scheme of small grants"),
+        (lambda: ServiceStatus(), "Ask the group"),
+        (lambda: ServiceStatus(offer=offer()), "Told on a public page"),
+        (lambda: ServiceStatus(offer=offer(confidence="low")), "Told on a public page, check with the group"),
+        (lambda: ServiceStatus(offer=offer(is_confirmed=True, confidence="low")), "Confirmed by the group"),
+        (lambda: ServiceStatus(examples=[example()]), "Shown by 1 example"),
+        (lambda: ServiceStatus(examples=[example(), example(), example(confidence="low")]), "Shown by 2 examples"),
+        (lambda: ServiceStatus(schemes=1, examples=[example()]), "Shown by 1 scheme of small grants"),
     ],
 )
 def test_the_state_is_told_in_words(cell, words):
@@ -47,7 +47,7 @@ def test_the_state_is_told_in_words(cell, words):
 
 
 def test_shown_leads_to_the_examples():
-    assert 'href="/en/groups/kuusi/#examples"' in tag("{% state cell %}", cell=Cell(examples=[example()]))
+    assert 'href="/en/groups/kuusi/#examples"' in tag("{% state cell %}", cell=ServiceStatus(examples=[example()]))
 
 
 def test_the_source_is_a_link_with_year_and_day():
@@ -87,7 +87,7 @@ def test_markup_in_facts_is_text():
     fact = offer(source='https://x.example/"><script>alert(1)</script>', text_en="<b>bold</b>", source_year=2020)
     service = ServiceFactory.build(slug="kylat", name_en="<i>Villages</i>")
     group = LeaderGroupFactory.build(name_en="<u>Kuusi</u>")
-    html = tag("{% offer service cell group %}", service=service, cell=Cell(offer=fact), group=group)
+    html = tag("{% offer service cell group %}", service=service, cell=ServiceStatus(offer=fact), group=group)
     for markup in ("<script", "<b>", "<i>", "<u>"):
         assert markup not in html
     assert "&lt;b&gt;bold&lt;/b&gt;" in html
@@ -95,16 +95,22 @@ def test_markup_in_facts_is_text():
 
 
 def test_a_service_known_by_an_example_only_is_told_by_its_title_in_its_language():
-    html = tag("{% offer service cell %}", service=ServiceFactory.build(), cell=Cell(examples=[example(title="Laavu")]))
+    html = tag(
+        "{% offer service cell %}",
+        service=ServiceFactory.build(),
+        cell=ServiceStatus(examples=[example(title="Laavu")]),
+    )
     assert '<span lang="fi">Laavu</span>' in html
-    swedish = Cell(examples=[example(title="Vindskydd", title_language="sv")])
+    swedish = ServiceStatus(examples=[example(title="Vindskydd", title_language="sv")])
     assert '<span lang="sv">Vindskydd</span>' in tag("{% offer s cell %}", s=ServiceFactory.build(), cell=swedish)
 
 
 def test_an_offer_without_words_of_its_own_is_told_by_what_was_done():
-    cell = Cell(offer=offer(text_fi=""), examples=[example(title="Laavu")])
+    cell = ServiceStatus(offer=offer(text_fi=""), examples=[example(title="Laavu")])
     assert "Laavu" in tag("{% offer service cell %}", service=ServiceFactory.build(), cell=cell)
     nothing = tag(
-        "{% offer service cell %}", service=ServiceFactory.build(name_en="Villages"), cell=Cell(offer=offer(text_fi=""))
+        "{% offer service cell %}",
+        service=ServiceFactory.build(name_en="Villages"),
+        cell=ServiceStatus(offer=offer(text_fi="")),
     )
     assert "Villages</a>: " not in nothing  # no colon before nothing

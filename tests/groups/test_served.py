@@ -6,7 +6,7 @@ import pytest
 from django.db.models import Q
 from django.utils import translation
 
-from groups.coverage import reach, served_municipalities
+from groups.coverage import coverage_totals, municipality_coverages
 from tests.factories import AreaMembershipFactory, LeaderGroupFactory, MunicipalityFactory, RegionFactory
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +14,7 @@ ENDED = date(2022, 12, 31)
 
 
 def by_name(condition=None):
-    return {place.name: place for place in served_municipalities(condition)}
+    return {place.name: place for place in municipality_coverages(condition)}
 
 
 def test_each_municipality_comes_once_with_all_its_groups(django_assert_num_queries):
@@ -24,7 +24,7 @@ def test_each_municipality_comes_once_with_all_its_groups(django_assert_num_quer
         for part in ("etelä", "pohjoinen")
     )
     with django_assert_num_queries(1):
-        served = served_municipalities()
+        served = municipality_coverages()
     assert [(place.name, set(place.groups)) for place in served] == [
         ("Jakola", {one.pk, other.pk}),
         ("Yksin", set()),
@@ -41,7 +41,7 @@ def test_only_areas_and_groups_and_municipalities_of_today_count():
     AreaMembershipFactory(municipality=place, group__valid_to=ENDED)
     AreaMembershipFactory(municipality=place, group=now, valid_to=ENDED, coverage="part")
     AreaMembershipFactory(municipality__successor=place, municipality__valid_to=ENDED)
-    (served,) = served_municipalities()
+    (served,) = municipality_coverages()
     assert list(served.groups) == [now.pk]
     assert not served.is_part_of(now.pk)
 
@@ -63,7 +63,7 @@ def test_names_and_their_order_are_the_readers(language, names):
     MunicipalityFactory(name_fi="Äetsä", name_sv="Aetsä", region__name_fi="Satakunta", region__name_sv="Satakunda")
     MunicipalityFactory(name_fi="Pori", name_sv="Björneborg")
     with translation.override(language):
-        served = served_municipalities()
+        served = municipality_coverages()
         assert {place.name for place in served} == set(names)
         assert [place.name for place in served] == sorted(names, key=lambda name: name.replace("Ä", "Ö"))
         assert all(f"/{language}/" in place.get_absolute_url() for place in served)
@@ -76,12 +76,12 @@ def test_reach_counts_a_municipality_once_and_its_residents_whole():
     mixed = AreaMembershipFactory(municipality__population=None, coverage="part").municipality
     AreaMembershipFactory(municipality=mixed, coverage="full")
     MunicipalityFactory(population=9999, population_year=2024)
-    told = reach(served_municipalities())
+    told = coverage_totals(municipality_coverages())
     assert (told.municipalities, told.covered, told.covered_in_part) == (4, 3, 1)
     assert (told.residents, told.year) == (1500, 2022)
 
 
 def test_reach_of_nothing_has_no_year():
     LeaderGroupFactory()
-    told = reach([])
+    told = coverage_totals([])
     assert (told.municipalities, told.covered, told.covered_in_part, told.residents, told.year) == (0, 0, 0, 0, None)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db.models import Q
 
-from groups.evidence import Cell, OfferState, cells_of, example_links, examples_in
+from groups.evidence import Evidence, ServiceStatus, example_links, examples_in, service_statuses
 from groups.services import confirm_offers
 from tests.factories import ExampleActivityFactory, LeaderGroupFactory, ServiceFactory, ServiceOfferFactory
 
@@ -23,36 +23,39 @@ def done(**values):
 @pytest.mark.parametrize(
     ("cell", "state"),
     [
-        (lambda: Cell(), OfferState.PROMISED),
-        (lambda: Cell(examples=[done(confidence="low")]), OfferState.PROMISED),
-        (lambda: Cell(examples=[done(is_decided=False)]), OfferState.PROMISED),
-        (lambda: Cell(offer=told()), OfferState.TOLD),
-        (lambda: Cell(offer=told(confidence="low")), OfferState.TOLD),
-        (lambda: Cell(offer=told(), examples=[done(confidence="low")]), OfferState.TOLD),
-        (lambda: Cell(examples=[done(confidence="medium")]), OfferState.SHOWN),
-        (lambda: Cell(offer=told(confidence="low"), examples=[done(), done(confidence="low")]), OfferState.SHOWN),
-        (lambda: Cell(offer=told(), schemes=1), OfferState.SHOWN),
-        (lambda: Cell(offer=told(is_confirmed=True, confidence="low")), OfferState.CONFIRMED),
-        (lambda: Cell(offer=told(is_confirmed=True), examples=[done()]), OfferState.CONFIRMED),
+        (lambda: ServiceStatus(), Evidence.UNCONFIRMED),
+        (lambda: ServiceStatus(examples=[done(confidence="low")]), Evidence.UNCONFIRMED),
+        (lambda: ServiceStatus(examples=[done(is_decided=False)]), Evidence.UNCONFIRMED),
+        (lambda: ServiceStatus(offer=told()), Evidence.STATED),
+        (lambda: ServiceStatus(offer=told(confidence="low")), Evidence.STATED),
+        (lambda: ServiceStatus(offer=told(), examples=[done(confidence="low")]), Evidence.STATED),
+        (lambda: ServiceStatus(examples=[done(confidence="medium")]), Evidence.DEMONSTRATED),
+        (
+            lambda: ServiceStatus(offer=told(confidence="low"), examples=[done(), done(confidence="low")]),
+            Evidence.DEMONSTRATED,
+        ),
+        (lambda: ServiceStatus(offer=told(), schemes=1), Evidence.DEMONSTRATED),
+        (lambda: ServiceStatus(offer=told(is_confirmed=True, confidence="low")), Evidence.CONFIRMED),
+        (lambda: ServiceStatus(offer=told(is_confirmed=True), examples=[done()]), Evidence.CONFIRMED),
     ],
 )
 def test_the_surest_thing_known_is_the_state(cell, state):
     assert cell().state == state
-    assert cell().is_known == (state != OfferState.PROMISED)
+    assert cell().is_known == (state != Evidence.UNCONFIRMED)
 
 
 def test_states_are_listed_from_the_surest_to_the_least_sure():
-    assert list(OfferState) == ["confirmed", "shown", "told", "promised"]
+    assert list(Evidence) == ["confirmed", "shown", "told", "promised"]
 
 
 @pytest.mark.parametrize(
     ("cell", "is_unsure"),
     [
-        (lambda: Cell(), False),
-        (lambda: Cell(offer=told(confidence="low")), True),
-        (lambda: Cell(offer=told(confidence="medium")), False),
-        (lambda: Cell(offer=told(confidence="low", is_confirmed=True)), False),
-        (lambda: Cell(offer=told(confidence="low"), examples=[done()]), False),
+        (lambda: ServiceStatus(), False),
+        (lambda: ServiceStatus(offer=told(confidence="low")), True),
+        (lambda: ServiceStatus(offer=told(confidence="medium")), False),
+        (lambda: ServiceStatus(offer=told(confidence="low", is_confirmed=True)), False),
+        (lambda: ServiceStatus(offer=told(confidence="low"), examples=[done()]), False),
     ],
 )
 def test_only_an_unsure_word_that_nothing_else_supports_is_unsure(cell, is_unsure):
@@ -66,10 +69,10 @@ def test_each_group_has_its_own_cells():
     example = ExampleActivityFactory(group=other)
     example.services.set([service, second])
     ServiceOfferFactory(group=third, service=service)  # not asked about
-    cells = cells_of([one, other])
+    cells = service_statuses([one, other])
     assert cells[one.pk, service.pk].offer == offer
     assert cells[other.pk, service.pk].examples == cells[other.pk, second.pk].examples == [example]
-    assert cells[one.pk, second.pk].state == cells[third.pk, service.pk].state == OfferState.PROMISED
+    assert cells[one.pk, second.pk].state == cells[third.pk, service.pk].state == Evidence.UNCONFIRMED
 
 
 def test_confirmed_offers_are_confirmed_everywhere():
@@ -77,7 +80,7 @@ def test_confirmed_offers_are_confirmed_everywhere():
     confirm_offers([offer], date(2026, 11, 24), "x" * 500)
     offer.refresh_from_db()
     assert (offer.is_confirmed, offer.checked_on, offer.checked_by) == (True, date(2026, 11, 24), "x" * 100)
-    assert cells_of([offer.group])[offer.group_id, offer.service_id].state == OfferState.CONFIRMED
+    assert service_statuses([offer.group])[offer.group_id, offer.service_id].state == Evidence.CONFIRMED
 
 
 def test_examples_come_newest_first_and_those_without_a_year_last():

@@ -3,11 +3,11 @@
 import pytest
 from django.test import Client
 
-from groups.coverage import served_municipalities
-from groups.evidence import cells_of
+from groups.coverage import municipality_coverages
+from groups.evidence import service_statuses
 from groups.models import AreaMembership, LeaderGroup, Service
 from projects.search.index import current_index
-from projects.service_evidence import services_shown
+from projects.service_evidence import evidence_by_service
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_data")]
 
@@ -39,7 +39,7 @@ def test_municipalities_name_the_groups_that_their_pages_name():
     slug_of = dict(LeaderGroup.objects.values_list("pk", "slug"))
     known = {
         place.code: {(slug_of[pk], share.coverage, share.part_fi or None) for pk, share in place.groups.items()}
-        for place in served_municipalities()
+        for place in municipality_coverages()
     }
     told = {
         row["code"]: {(share["group"], share["coverage"], share["part_fi"]) for share in row["groups"]}
@@ -58,7 +58,7 @@ def test_offers_are_what_is_known_of_each_group():
     groups, services = list(LeaderGroup.objects.current()), list(Service.objects.all())
     slug_of = {group.pk: group.slug for group in groups}
     code_of = {service.pk: service.code for service in services}
-    cells = cells_of(groups, shown=services_shown(current_index(), groups, services))
+    cells = service_statuses(groups, shown=evidence_by_service(current_index(), groups, services))
     known = {
         (slug_of[group], code_of[service]): (
             cell.state, cell.offer.text_fi if cell.offer else None, len(cell.proof), cell.projects, cell.schemes

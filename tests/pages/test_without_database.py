@@ -123,7 +123,7 @@ def test_what_fails_outside_of_a_page_is_told_as_honestly(town, monkeypatch):
     def fail(*_args):
         raise OperationalError("gone")
 
-    monkeypatch.setattr("leaderportal.middleware.NothingHasNul.process_view", fail)
+    monkeypatch.setattr("leaderportal.middleware.RejectNulBytesMiddleware.process_view", fail)
     has_group(Client(raise_request_exception=False).get("/fi/ryhmat/vesuri/"))
 
 

@@ -166,7 +166,7 @@ def _public_rows(world):
         factories.InformationPageFactory(code=page)
     enquiry = enquiry_to(world.b, email="kolmas@kunta.example")
     with translation.override("en"):
-        link = links.address_of(make_staff(), links.RESET).rstrip("/").rpartition("/")[2]
+        link = links.link_url(make_staff(), links.RESET).rstrip("/").rpartition("/")[2]
     region, town, group = world.region_1.slug, world.town.slug, world.a.slug
     code, word, none = world.town.code, "slug", "ei-ole"
     known = {

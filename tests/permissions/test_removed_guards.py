@@ -5,8 +5,8 @@ from django.contrib import admin
 
 from accounts import middleware
 from groups import permissions
-from groups.admin.base import ByGroup
-from history.admin_mixins import QuietHistory
+from groups.admin.base import GroupScopedMixin
+from history.admin_mixins import GuardedHistoryMixin
 
 from . import matrix, table
 
@@ -22,18 +22,18 @@ REMOVED = {
     "rows of one's groups": ((permissions, "seen", _unfiltered), "editor_a", "admin/groups/contact/"),
     "rows of a region": ((permissions, "seen", _unfiltered), "region_1", "admin/enquiries/enquiryrecipient/"),
     "queryset by group": (
-        (ByGroup, "get_queryset", lambda self, request: super(ByGroup, self).get_queryset(request)),
+        (GroupScopedMixin, "get_queryset", lambda self, request: super(GroupScopedMixin, self).get_queryset(request)),
         "editor_b",
         "admin/groups/serviceoffer/",
     ),
     "speaking for a group": ((permissions, "speaks_for", lambda user, key: True), "region_2", "admin/enquiries/"),
     "deeds by membership": (
-        (permissions.ByMembership, "has_perm", lambda *args: True),
+        (permissions.MembershipBackend, "has_perm", lambda *args: True),
         "nobody",
         "admin/places/region/",
     ),
     "door of the administration": (
-        (middleware.StaffDoor, "__call__", lambda self, request: self.get_response(request)),
+        (middleware.StaffGateMiddleware, "__call__", lambda self, request: self.get_response(request)),
         "password_only",
         "admin/groups/contact/",
     ),
@@ -43,7 +43,7 @@ REMOVED = {
         "en/sign-in/",
     ),
     "quiet history": (
-        (QuietHistory, "ask_first", lambda self, request: None),
+        (GuardedHistoryMixin, "check_view_permission", lambda self, request: None),
         "editor_a",
         "admin/enquiries/outboxmail/",
     ),

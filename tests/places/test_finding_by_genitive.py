@@ -3,7 +3,7 @@
 import pytest
 
 from search.inflection import base_forms
-from text.normalise import key
+from text.normalise import match_key
 
 NOMINATIVES = """
     Akaan Akaa, Alajärven Alajärvi, Alavuden Alavus, Espoon Espoo, Eurajoen Eurajoki, Forssan Forssa,
@@ -31,7 +31,7 @@ PAIRS = [pair.split() for pair in NOMINATIVES.split(",")]
 
 @pytest.mark.parametrize(("genitive", "nominative"), PAIRS)
 def test_a_genitive_leads_to_its_nominative(genitive, nominative):
-    assert key(nominative) in base_forms(key(genitive))
+    assert match_key(nominative) in base_forms(match_key(genitive))
 
 
 LOCAL_CASES = """
@@ -46,7 +46,7 @@ LOCAL_CASES = """
 
 @pytest.mark.parametrize(("inflected", "nominative"), [pair.split() for pair in LOCAL_CASES.split(",")])
 def test_where_one_is_or_goes_leads_to_the_name(inflected, nominative):
-    assert key(nominative) in base_forms(key(inflected))
+    assert match_key(nominative) in base_forms(match_key(inflected))
 
 
 def test_only_one_word_of_several_is_taken_as_inflected():

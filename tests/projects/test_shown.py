@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from projects.search.index import current_index, reindex
-from projects.service_evidence import services_shown
+from projects.service_evidence import evidence_by_service
 from tests.factories import LeaderGroupFactory, ProjectFactory, ServiceFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def youth_leader():
 
 def shown(group, service):
     reindex()
-    return services_shown(current_index(), [group, LeaderGroupFactory()], [service])
+    return evidence_by_service(current_index(), [group, LeaderGroupFactory()], [service])
 
 
 def listed(record, service):

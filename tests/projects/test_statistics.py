@@ -15,7 +15,7 @@ from groups.models import ProgrammingPeriod
 from projects.models import ProjectPlace
 from projects.search.facet_labels import Labels
 from projects.search.index import current_index, reindex
-from projects.search.query import Question
+from projects.search.query import ProjectQuery
 from projects.statistics import FUNDED_ONLY, lines_of
 from tests.factories import (
     LeaderGroupFactory,
@@ -62,7 +62,7 @@ def projects():
 def lines(facet):
     index = current_index()
     with translation.override("en"):
-        return lines_of(facet, Question(chosen=FUNDED_ONLY), index, Labels("en", index), TODAY)
+        return lines_of(facet, ProjectQuery(chosen=FUNDED_ONLY), index, Labels("en", index), TODAY)
 
 
 def test_count_funded_projects_by_each_value_unknown_last(projects):

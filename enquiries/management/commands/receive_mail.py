@@ -8,7 +8,7 @@ from django.db import DatabaseError, InterfaceError
 
 from enquiries.inbound.mailbox import MailboxError
 from enquiries.inbound.poll import empty
-from enquiries.inbound.process import MOST_BYTES, Taken, take
+from enquiries.inbound.process import MOST_BYTES, Outcome, process_message
 from outbox.worker import Loop
 
 # Of sysexits.h: what a mail server understands of a program that it pipes mail to.
@@ -60,9 +60,9 @@ class Command(BaseCommand):
     def take_one(self, to):
         """Take the mail on standard input; the exit status tells the mail server to try later or to return the mail."""
         try:
-            taken = take(sys.stdin.buffer.read(MOST_BYTES + 1), to)
+            taken = process_message(sys.stdin.buffer.read(MOST_BYTES + 1), to)
         except (DatabaseError, InterfaceError) as error:
             raise CommandError(f"Database: {type(error).__name__}", returncode=EX_TEMPFAIL) from error
-        if taken is Taken.LEFT:
+        if taken is Outcome.LEFT:
             # The mail server tells the writer; it tells nobody about a mail that a machine wrote.
             raise CommandError("This mail did not reach anybody. Write on the portal instead.", returncode=EX_NOPERM)

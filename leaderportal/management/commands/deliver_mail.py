@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
     def round(self, limit, is_stopping):
         sent, put_off, given_up = deliver_due(limit, is_stopping)
-        limits.forget(timezone.now())
+        limits.purge(timezone.now())
         offline_contacts.refresh()  # pages tell from it how to reach a group when the database is gone
         if sent or put_off or given_up:
             self.stdout.write(f"{sent} sent, {put_off} put off, {given_up} given up")

@@ -6,25 +6,25 @@ old end would be set and extended again at each load.
 
 from dataclasses import dataclass
 
-from projects.imports.resolve.resolve import Told
+from projects.imports.resolve.resolve import ResolvedRow
 from projects.imports.source_files.rows import Where
 
 MOST = 50_000  # projects held at a time; a file that takes back more is settled before its end
 
 
 @dataclass(slots=True)
-class Held:
+class PendingReduction:
     """What the first row of a project takes back, with all that its copies say of it.
 
     where: of the row. told: the end with its precision, and the places. was_same: nothing else in the row is new.
     """
 
     where: Where
-    told: Told
+    told: ResolvedRow
     was_same: bool
 
 
-class Lessened:
+class DeferredReductions:
     """What is held, by the pk of the project."""
 
     def __init__(self):
@@ -35,7 +35,7 @@ class Lessened:
 
     def hold(self, pk, where, told, difference):
         """Take out of a changes.Difference what lessens a project, and hold it. told: Told of the row."""
-        lessened, changes = Told(), difference.changes
+        lessened, changes = ResolvedRow(), difference.changes
         if "ends" in changes and changes["ends"][0] and changes["ends"][1] < changes["ends"][0]:
             lessened.columns = {name: told.columns[name] for name in ("ends", "ends_precision")}
             changes.pop("ends")
@@ -43,7 +43,7 @@ class Lessened:
         if "places" in changes and set(changes["places"][1]) < set(changes["places"][0]):
             lessened.places = dict(changes.pop("places")[1])
         if lessened.columns or lessened.places:
-            self._held[pk] = Held(where, lessened, was_same=not (changes or difference.kept))
+            self._held[pk] = PendingReduction(where, lessened, was_same=not (changes or difference.kept))
 
     def hear(self, pk, told):
         """Let a copy say more: a later end, other places. told: Told of its row."""

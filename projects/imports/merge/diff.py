@@ -14,7 +14,7 @@ from django.utils import timezone
 from projects.imports.source_files.rows import Where
 from projects.models import Funding, Project
 from projects.services import settle_funding, title_key
-from text.normalise import key
+from text.normalise import match_key
 
 _FIELDS = {field.name: field for field in Project._meta.concrete_fields}
 _ATTNAMES = {name: field.attname for name, field in _FIELDS.items()}
@@ -27,7 +27,7 @@ _DIFFER_FREELY = {
 }
 
 
-class Manner(Enum):
+class MergePolicy(Enum):
     """How much a row may change: REPLACE what its source has told, or only add, as a COPY or as ANOTHER_SOURCE."""
 
     REPLACE = auto()
@@ -36,7 +36,7 @@ class Manner(Enum):
 
 
 @dataclass(slots=True)
-class Known:
+class ExistingProject:
     """A project with what belongs to it. A new one is not in the database yet.
 
     places: {municipality's code: told_as}. fundings: {(stage, financial year or None): Funding}. The sets and flags
@@ -77,25 +77,25 @@ def compare(known, told, manner):
             continue
         else:
             is_empty = before in ("", None) or before == _DEFAULTS.get(name)
-            _sort_out(found, known.project, name, name, before, value, manner, is_empty)
-    if told.places and manner is Manner.REPLACE and known.project.region_id and "region" not in told.columns:
-        _sort_out(found, known.project, "region", "region", known.project.region_id, None, manner, False)
+            _classify(found, known.project, name, name, before, value, manner, is_empty)
+    if told.places and manner is MergePolicy.REPLACE and known.project.region_id and "region" not in told.columns:
+        _classify(found, known.project, "region", "region", known.project.region_id, None, manner, False)
     _compare_places(known, told, manner, found)
     if told.partners and set(told.partners) != set(known.partners):
         is_empty = not known.partners
-        _sort_out(found, known.project, "partners", "partners", known.partners, told.partners, manner, is_empty)
+        _classify(found, known.project, "partners", "partners", known.partners, told.partners, manner, is_empty)
     _compare_money(known, told, manner, found)
-    if not known.project.is_published and manner is not Manner.ANOTHER_SOURCE:
-        _sort_out(found, known.project, "is_published", "is_published", False, True, Manner.REPLACE, False)
+    if not known.project.is_published and manner is not MergePolicy.ANOTHER_SOURCE:
+        _classify(found, known.project, "is_published", "is_published", False, True, MergePolicy.REPLACE, False)
     return found
 
 
-def _sort_out(found, project, name, edited_as, before, after, manner, is_empty):
+def _classify(found, project, name, edited_as, before, after, manner, is_empty):
     """Put one difference where it belongs. edited_as: the name under which an edit by staff is noted."""
     if edited_as in project.edited_fields:
         if name != "is_published":  # hidden by staff on purpose: not worth telling at each load
             found.kept[name] = (before, after)
-    elif manner is Manner.REPLACE or is_empty:
+    elif manner is MergePolicy.REPLACE or is_empty:
         found.changes[name] = (before, after)
     elif name not in _DIFFER_FREELY:
         found.differing[name] = (before, after)
@@ -108,13 +108,13 @@ def _compare_day(project, name, told, manner, found):
     if before and _is_same_day(before, precision_before, after, precision):
         return
     # Of two copies of an end the later one is the newer: projects are extended, not shortened.
-    is_copied_end = manner is Manner.COPY and name == "ends" and before
+    is_copied_end = manner is MergePolicy.COPY and name == "ends" and before
     is_extended = is_copied_end and after > before
     if is_copied_end and not is_extended:
         return
     edited_as = next((one for one in (name, f"{name}_precision") if one in project.edited_fields), name)
-    way = Manner.REPLACE if is_extended else manner
-    _sort_out(found, project, name, edited_as, before, after, way, before is None)
+    way = MergePolicy.REPLACE if is_extended else manner
+    _classify(found, project, name, edited_as, before, after, way, before is None)
     if name in found.changes and precision != precision_before:
         found.changes[f"{name}_precision"] = (precision_before, precision)
 
@@ -133,13 +133,13 @@ def _is_same_day(before, precision_before, after, precision):
 def _compare_places(known, told, manner, found):
     if not told.places or told.places == known.places:
         return
-    if manner is Manner.COPY:
+    if manner is MergePolicy.COPY:
         more = {code: word for code, word in told.places.items() if code not in known.places}
         if more:
-            _sort_out(found, known.project, "places", "places", known.places, known.places | more, manner, True)
+            _classify(found, known.project, "places", "places", known.places, known.places | more, manner, True)
     else:
         is_empty = not known.places
-        _sort_out(found, known.project, "places", "places", known.places, told.places, manner, is_empty)
+        _classify(found, known.project, "places", "places", known.places, told.places, manner, is_empty)
 
 
 def _compare_money(known, told, manner, found):
@@ -154,9 +154,9 @@ def _compare_money(known, told, manner, found):
             if column == "is_approximate":
                 before = bool(before)
                 # It goes only with a sum: where one copy says "about", the exact one of the same sum does not undo it.
-                if before == value or not (is_any_new or (value and manner is Manner.REPLACE)):
+                if before == value or not (is_any_new or (value and manner is MergePolicy.REPLACE)):
                     continue
-            _sort_out(found, known.project, name, "fundings", before, value, manner, before is None or is_any_new)
+            _classify(found, known.project, name, "fundings", before, value, manner, before is None or is_any_new)
             is_any_new = is_any_new or name in found.changes
 
 
@@ -177,10 +177,10 @@ def is_another_project(known, told):
     applicant = columns.get("applicant")
     return bool(
         shared
-        and all(key(ours) != key(theirs) for ours, theirs in shared)
+        and all(match_key(ours) != match_key(theirs) for ours, theirs in shared)
         and applicant
         and project.applicant
-        and key(applicant) != key(project.applicant)
+        and match_key(applicant) != match_key(project.applicant)
     )
 
 

@@ -2,7 +2,7 @@
 
 from projects.models import Funding, Project, ProjectPlace
 
-from .diff import Known, is_empty_funding
+from .diff import ExistingProject, is_empty_funding
 
 _Partner = Project.partners.through
 # Everything but the key: the upsert writes whole rows, which is many times faster than a CASE per row and column.
@@ -12,7 +12,7 @@ _FUNDING_COLUMNS = [*Funding.MONEY, "is_approximate"]
 
 def read(**which):
     """Return the Known projects that meet the conditions: a list. Four SQL statements."""
-    known = {project.pk: Known(project) for project in Project.objects.filter(**which)}
+    known = {project.pk: ExistingProject(project) for project in Project.objects.filter(**which)}
     if not known:
         return []
     for place in ProjectPlace.objects.filter(project__in=list(known)):

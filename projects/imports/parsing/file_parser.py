@@ -23,8 +23,8 @@ from text.normalise import fold
 
 from .amounts import decimal_sign
 from .columns import is_money
-from .parsed_row import Draft
-from .row_parser import Drafter, private_columns
+from .parsed_row import ParsedRow
+from .row_parser import RowParser, private_columns
 from .text import clean_line
 
 LONGEST_SHEET = ImportRow._meta.get_field("sheet").max_length  # Excel has 31 characters at most
@@ -66,7 +66,7 @@ class _Part(NamedTuple):
     way: str
     sheet: str
     header: Header
-    drafter: Drafter
+    drafter: RowParser
 
 
 class Reading:
@@ -101,7 +101,7 @@ class Reading:
                 way,
                 way[:LONGEST_SHEET] if len(headers) > 1 else "",
                 header,
-                Drafter(header, self.decimal, self.encoding == "cp1252", private[way]),
+                RowParser(header, self.decimal, self.encoding == "cp1252", private[way]),
             )
             for way, header in headers.items()
         ]
@@ -156,7 +156,7 @@ def _is_total_row(first, row, header):
 
 
 def _without_meaning(drafter, row, problem):
-    return Draft(row.line, drafter.draft(row).raw, problems=[problem])
+    return ParsedRow(row.line, drafter.draft(row).raw, problems=[problem])
 
 
 def _find_headers(table, layouts, name):

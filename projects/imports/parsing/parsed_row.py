@@ -9,7 +9,7 @@ from projects.models import Project
 
 
 @dataclass
-class Draft:
+class ParsedRow:
     """One row, read and cleaned. Names stay names here; "" and None mean that the row does not tell.
 
     line, sheet: as of rows.Where. raw: {header: cell} as read. titles, summaries: {language: text}; `money`:

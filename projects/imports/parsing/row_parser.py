@@ -13,7 +13,7 @@ from projects.models import Project
 
 from .applicants import applicant_of
 from .field_parsers import reader_of, remark
-from .parsed_row import Draft
+from .parsed_row import ParsedRow
 from .row_rules import settle
 from .text import damage_in, is_damaged, looks_like_contact, storable, without_contacts
 from .vocabulary import code_of
@@ -28,7 +28,7 @@ _FAILED = re.compile(
 
 
 @dataclass
-class Drafter:
+class RowParser:
     """Makes Drafts of rows. header: of importing.headers; decimal: the file's decimal sign or None.
 
     is_single_byte: the file is cp1252, so letters that it does not define were read as latin-1. private: indexes of
@@ -58,7 +58,7 @@ class Drafter:
         if self.is_guarded:
             cells = [unguarded(cell) if isinstance(cell, str) else cell for cell in cells]
         raw, is_odd = self._raw(cells)
-        draft = Draft(row.line, raw, kind=self.layout.kind, decision=self.layout.decision)
+        draft = ParsedRow(row.line, raw, kind=self.layout.kind, decision=self.layout.decision)
         told = dict(told)
         if row.problem:
             draft.problems.append(row.problem)
@@ -82,7 +82,7 @@ class Drafter:
                     remark(draft, column, _("“%(cell)s” is what a formula gives.") % {"cell": str(cell)[:60]})
         if self._is_of_person(draft, told):
             reason = _("About a natural person or a sole trader: not published, nothing of the row is kept.")
-            return Draft(row.line, {}, is_person=True, problems=[reason])
+            return ParsedRow(row.line, {}, is_person=True, problems=[reason])
         settle(draft, told, self.layout)
         self.layout.finish(draft, told)
         if not draft.titles and "title" not in failed:

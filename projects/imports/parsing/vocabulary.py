@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from projects.models import Project
-from text.normalise import fold, key
+from text.normalise import fold, match_key
 
 _BLANK = frozenset(
     [
@@ -92,5 +92,5 @@ def language_of(text):
 @lru_cache(maxsize=4096)
 def code_of(cell, choices):
     """Return the value of a TextChoices class that a cell names by its code, "" for other words."""
-    word = key(cell)
+    word = match_key(cell)
     return word if word in choices.values else ""

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from projects.models import Project
-from text.normalise import key
+from text.normalise import match_key
 
 OWN = "own:"  # begins a key that we have put together ourselves
 
@@ -38,5 +38,5 @@ def keys_of(draft):
 
 
 def _digest(*parts):
-    text = "\x1f".join(key(str(part)) for part in parts)
+    text = "\x1f".join(match_key(str(part)) for part in parts)
     return OWN + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -16,7 +16,7 @@ from places.models import Municipality, PostalCode, Region
 from places.search_entries import names_in_all_languages
 from projects.models import Programme, ProjectSource, Theme
 from search.inflection import base_forms
-from text.normalise import fold, key
+from text.normalise import fold, match_key
 
 REMEMBERED = 8192  # distinct cells; a file has a few thousand
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
@@ -73,11 +73,11 @@ class Lookups:
 
     def theme(self, name):
         """Return the code of a theme from its code or its name in any language, None when there is none."""
-        return _only(self._themes.named([key(name)]))
+        return _only(self._themes.named([match_key(name)]))
 
     def period(self, name):
         """Return the code of a programming period ("2014-2020") however its dash is written, None for another."""
-        code = key(_IN_BRACKETS.sub("", name))
+        code = match_key(_IN_BRACKETS.sub("", name))
         return code if code in self._periods else None
 
     def period_of(self, programme):
@@ -86,7 +86,7 @@ class Lookups:
 
     def _programme(self, name):
         """Return the code of a programme from its code or name, None when there is none."""
-        return _only(self._programmes.named([key(name), key(_IN_BRACKETS.sub("", name))]))
+        return _only(self._programmes.named([match_key(name), match_key(_IN_BRACKETS.sub("", name))]))
 
     def _read_places(self):
         municipalities = {one.code: one for one in Municipality.objects.all()}
@@ -100,23 +100,23 @@ class Lookups:
             names = names_in_all_languages(one)
             self._codes[one.code] = Place(today.code, told_as="" if one.is_current else names[0])
             for name in [*names, *(name.removesuffix(" Tl") for name in names)]:
-                table.add(key(name), today.code)
+                table.add(match_key(name), today.code)
                 table.add(fold(name), today.code)
         # Municipalities of before 2009 are in no table, but most live on as postal places of one municipality.
         self._postal_places = _Table()
         for code, *names in PostalCode.objects.values_list("municipality", "name_fi", "name_sv"):
             for name in names:
-                self._postal_places.add(key(name), code)
+                self._postal_places.add(match_key(name), code)
                 self._postal_places.add(fold(name), code)
         for region in Region.objects.all():
             for name in [*names_in_all_languages(region), region.nuts3, region.iso]:
-                self._regions.add(key(name), region.code)
+                self._regions.add(match_key(name), region.code)
                 self._regions.add(fold(name), region.code)
             self._regions.add(region.code, region.code)
 
     def _place(self, name):
         """Return the Place that a name or code means, None for a village, a misspelling or what may mean several."""
-        typed = key(_IN_BRACKETS.sub("", name))
+        typed = match_key(_IN_BRACKETS.sub("", name))
         if typed.isascii() and typed.isdigit():
             return self._codes.get(typed.zfill(3))  # a spreadsheet takes 005 for a number
         words, bare = set(typed.split()), core(typed)
@@ -141,7 +141,7 @@ class Lookups:
 
     def region(self, name):
         """Return the code of a region from its code, NUTS 3 code or name, None when there is none."""
-        typed = key(_IN_BRACKETS.sub("", name))
+        typed = match_key(_IN_BRACKETS.sub("", name))
         if typed.isascii() and typed.isdigit():
             return _only(self._regions.named([typed.zfill(2)]))
         for forms in ([typed, core(typed)], base_forms(core(typed)), [fold(core(typed))]):
@@ -167,14 +167,14 @@ class Lookups:
 def _named(things):
     table = _Table()
     for thing in things:
-        table.add(key(thing.pk), thing.pk)
+        table.add(match_key(thing.pk), thing.pk)
         for name in names_in_all_languages(thing):
-            table.add(key(name), thing.pk)
+            table.add(match_key(name), thing.pk)
     return table
 
 
 def _without_ry(name):
-    return fold(_OF_ASSOCIATIONS.sub(" ", key(name)))
+    return fold(_OF_ASSOCIATIONS.sub(" ", match_key(name)))
 
 
 def _core_of_group(name):

@@ -29,7 +29,7 @@ _LONGEST_TEXT = 50_000  # characters of a summary; the longest in the registers 
 
 
 @dataclass(slots=True)
-class Told:
+class ResolvedRow:
     """Only what the row tells: what is not here is not known from it, and changes nothing.
 
     columns: {field of Project: value}, foreign keys by pk under the name of the field. places: {municipality's code:
@@ -46,12 +46,12 @@ class Told:
     problems: list[str] = field(default_factory=list)
 
 
-def told_by(draft, lookups, is_own):
+def resolve_row(draft, lookups, is_own):
     """Return what a Draft tells as Told.
 
     lookups: matching.Lookups. is_own: the file is this product's own export, whose codes must be known.
     """
-    told = Told(remarks=list(draft.remarks), problems=list(draft.problems))
+    told = ResolvedRow(remarks=list(draft.remarks), problems=list(draft.problems))
     _texts(draft, told)
     if draft.kind == Project.Kind.PROJECT and not is_own:
         del told.columns["kind"]  # only not said otherwise; a theme project stays one

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from places.seed import address_word
-from projects.imports.parsing.parsed_row import Draft
+from projects.imports.parsing.parsed_row import ParsedRow
 from projects.models import FundingStage, Project
 from seeding.errors import SourceError
 from seeding.files import agreed_form, read_csv, read_json
@@ -54,7 +54,7 @@ def read_collected(folder):
 
 def _draft(row, note, summaries):
     groups = row["group_name"].split("; ") if row["group_name"] else []
-    return Draft(
+    return ParsedRow(
         line=row.line,
         raw=dict(row),
         source=SOURCE,

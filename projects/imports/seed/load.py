@@ -86,7 +86,7 @@ def _load_collected(folder, force):
     if source is None:  # deleted by staff, and with it what it would hold
         return Report(str(Project._meta.verbose_name_plural))
     try:
-        done = runner.load(
+        done = runner.import_rows(
             drafts, source, layout=SOURCE, file_name=FACTS, file_hash=digest.hexdigest(), encoding="utf-8", force=force
         )
     except ImportFileError as error:

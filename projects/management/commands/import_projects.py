@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from projects.imports.errors import ImportFileError
 from projects.imports.pipeline import load_file
 from projects.imports.report import layout_label
-from projects.imports.rollback import TooMuchUndoneError, UndoError, undo, weigh, why_not
+from projects.imports.rollback import TooMuchUndoneError, UndoError, blocked_reason, estimate, undo
 from projects.imports.runner import TooMuchGoneError
 from projects.models import ImportRun, ProjectSource
 
@@ -104,9 +104,9 @@ class Command(BaseCommand):
 
 def _weighed(run):
     """Return lines that tell what undoing a run would do; raises UndoError when it cannot be undone."""
-    if reason := why_not(run):
+    if reason := blocked_reason(run):
         raise UndoError(reason)
-    weight = weigh(run)
+    weight = estimate(run)
     to_do = [str(_LARGE)] if weight.is_large else []
     return [weight.line(), *to_do, _("Nothing was changed.")]
 

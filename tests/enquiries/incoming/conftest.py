@@ -3,7 +3,7 @@
 import pytest
 
 from enquiries import outbox, reply_addresses
-from enquiries.inbound.process import take
+from enquiries.inbound.process import process_message
 from enquiries.models import Enquiry, OutboxMail
 from tests.enquiries.conftest import filled_in
 
@@ -76,4 +76,14 @@ Message-ID: {mail.message_id}
 """.encode()
 
 
-__all__ = ["GROUP", "SENDER", "from_group", "from_sender", "receipt", "report", "take", "to_group", "written"]
+__all__ = [
+    "GROUP",
+    "SENDER",
+    "from_group",
+    "from_sender",
+    "process_message",
+    "receipt",
+    "report",
+    "to_group",
+    "written",
+]

@@ -3,7 +3,7 @@
 import pytest
 
 from enquiries import reply_addresses, services
-from enquiries.inbound.process import Taken, take
+from enquiries.inbound.process import Outcome, process_message
 from enquiries.models import Message, OutboxMail
 
 from .conftest import GROUP, receipt, report, to_group, written
@@ -16,7 +16,7 @@ def plain(mail, author="MAILER-DAEMON@muu.example", subject="failure notice"):
 
 
 def test_a_mail_that_came_back_has_failed_and_the_coordinator_is_told(enquiry):
-    assert take(report(to_group())) is Taken.BOUNCE
+    assert process_message(report(to_group())) is Outcome.BOUNCE
     enquiry.refresh_from_db()
     mail = to_group()
     assert (mail.state, mail.last_error) == ("failed", "5.1.1 550 no such user")
@@ -29,88 +29,88 @@ def test_a_mail_that_came_back_has_failed_and_the_coordinator_is_told(enquiry):
 
 
 def test_a_bounce_that_comes_twice_is_told_once(enquiry):
-    take(report(to_group()))
-    assert take(report(to_group())) is Taken.KNOWN
+    process_message(report(to_group()))
+    assert process_message(report(to_group())) is Outcome.KNOWN
     assert OutboxMail.objects.filter(kind="failure").count() == 1
 
 
 def test_a_receipt_that_came_back_leaves_the_enquiry_delivered(enquiry):
-    assert take(report(receipt())) is Taken.BOUNCE
+    assert process_message(report(receipt())) is Outcome.BOUNCE
     enquiry.refresh_from_db()
     assert (enquiry.state, receipt().state) == ("delivered", "failed")
 
 
 def test_a_report_of_the_report_makes_no_further_mail(enquiry):
-    take(report(to_group()))
+    process_message(report(to_group()))
     failure = OutboxMail.objects.get(kind="failure")
-    assert take(report(failure)) is Taken.BOUNCE
+    assert process_message(report(failure)) is Outcome.BOUNCE
     assert OutboxMail.objects.count() == 3
 
 
 def test_a_bounce_after_the_answer_changes_nothing_in_the_case(enquiry):
-    take(written(GROUP, reply_addresses.reply_to(to_group())))
-    take(report(to_group()))
+    process_message(written(GROUP, reply_addresses.reply_to(to_group())))
+    process_message(report(to_group()))
     enquiry.refresh_from_db()
     assert (enquiry.state, to_group().state) == ("answered", "failed")
 
 
 def test_a_mail_can_be_tried_again_after_it_came_back(enquiry, django_user_model):
-    take(report(to_group()))
+    process_message(report(to_group()))
     services.try_again(to_group(), django_user_model.objects.create(username="desk"))
     assert (to_group().state, to_group().bounced_at) == ("queued", None)
 
 
 @pytest.mark.parametrize("action", ["delayed", "delivered", "relayed", "expanded"])
 def test_a_report_of_anything_but_failure_is_none(enquiry, action):
-    assert take(report(to_group(), action=action)) is Taken.AUTOMATIC
+    assert process_message(report(to_group(), action=action)) is Outcome.AUTOMATIC
     assert to_group().state == "sent"
 
 
 def test_a_server_that_gives_up_after_days_is_believed(enquiry):
-    assert take(report(to_group(), status="4.4.1", said="smtp; connection timed out")) is Taken.BOUNCE
+    assert process_message(report(to_group(), status="4.4.1", said="smtp; connection timed out")) is Outcome.BOUNCE
 
 
 def test_a_server_without_standard_reports_is_known_by_its_name(enquiry):
-    assert take(plain(to_group())) is Taken.BOUNCE
+    assert process_message(plain(to_group())) is Outcome.BOUNCE
     assert to_group().last_error == "failure notice"
 
 
 def test_a_warning_that_the_mail_is_late_is_no_failure(enquiry):
-    assert take(plain(to_group(), subject="Warning: message still undelivered")) is Taken.AUTOMATIC
+    assert process_message(plain(to_group(), subject="Warning: message still undelivered")) is Outcome.AUTOMATIC
 
 
 def test_an_absence_that_is_told_to_the_return_address_is_no_failure(enquiry):
     absent = written(
         GROUP, reply_addresses.return_path(to_group()), "Olen lomalla.", headers="Auto-Submitted: auto-replied\n"
     )
-    assert take(absent) is Taken.AUTOMATIC
+    assert process_message(absent) is Outcome.AUTOMATIC
     assert to_group().state == "sent"
 
 
 def test_what_a_person_writes_to_the_return_address_is_left_for_a_person(enquiry):
-    assert take(written(GROUP, reply_addresses.return_path(to_group()))) is Taken.LEFT
+    assert process_message(written(GROUP, reply_addresses.return_path(to_group()))) is Outcome.LEFT
     assert not Message.objects.exists()
 
 
 @pytest.mark.parametrize("changed", [b"+b.9", b"+c."])
 def test_a_forged_report_changes_nothing(enquiry, changed):
     forged = report(to_group()).replace(b"+b.", changed)
-    assert take(forged) is Taken.AUTOMATIC
+    assert process_message(forged) is Outcome.AUTOMATIC
     assert to_group().state == "sent"
 
 
 def test_a_report_about_an_erased_mail_is_no_error(enquiry):
     source = report(to_group())
     enquiry.mails.all().delete()
-    assert take(source) is Taken.KNOWN
+    assert process_message(source) is Outcome.KNOWN
 
 
 def test_what_a_server_says_is_made_fit_for_a_page(enquiry):
-    take(report(to_group(), said="smtp; 550 \x00\x1b[31m" + "x" * 2000))
+    process_message(report(to_group(), said="smtp; 550 \x00\x1b[31m" + "x" * 2000))
     assert to_group().last_error.startswith("5.1.1 550 [31mxxx")
     assert len(to_group().last_error) == 500
 
 
 def test_the_server_is_told_by_its_delivery_address_when_the_headers_are_silent(enquiry):
     source = report(to_group()).replace(reply_addresses.return_path(to_group()).encode(), b"undisclosed@muu.example")
-    assert take(source, reply_addresses.return_path(to_group())) is Taken.BOUNCE
+    assert process_message(source, reply_addresses.return_path(to_group())) is Outcome.BOUNCE

@@ -9,7 +9,7 @@ from django.utils import translation
 from projects.exports.citation import cite_project, cite_result
 from projects.search.facet_labels import Labels
 from projects.search.index import current_index, reindex
-from projects.search.query import read_question
+from projects.search.query import parse_query
 from tests.factories import ProjectFactory, ProjectSourceFactory, RegionFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ CHANGED = datetime(2026, 11, 20, 12, tzinfo=UTC)
 def cited(query, language):
     with translation.override(language):
         labels = Labels(language, current_index())
-        question = read_question(QueryDict(query), labels)
+        question = parse_query(QueryDict(query), labels)
         selection = question.selection(current_index(), TODAY)
         return cite_result(question, labels, selection, "https://portal.example/fi/hankkeet/", TODAY)
 

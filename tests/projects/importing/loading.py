@@ -1,7 +1,7 @@
 """Drafts as a file would give them, and loading them without a file."""
 
-from projects.imports.parsing.parsed_row import Draft
-from projects.imports.runner import load
+from projects.imports.parsing.parsed_row import ParsedRow
+from projects.imports.runner import import_rows
 from projects.models import Project
 from tests.factories import ProjectSourceFactory
 
@@ -11,7 +11,7 @@ def draft(**told):
     title = told.pop("title", "Kylätalon katto")
     money = {stage: {"public_eur": told.pop(stage)} for stage in ("announced", "granted", "paid") if stage in told}
     raw = {"Hankenumero": told.get("number", ""), "Hankkeen nimi": title}
-    return Draft(**{"line": 2, "raw": raw, "titles": {"fi": title} if title else {}, "money": money, **told})
+    return ParsedRow(**{"line": 2, "raw": raw, "titles": {"fi": title} if title else {}, "money": money, **told})
 
 
 def load_drafts(*drafts, source=None, **options):
@@ -24,7 +24,7 @@ def load_drafts(*drafts, source=None, **options):
 def load_stream(drafts, source=None, **options):
     """Load drafts that are made one by one."""
     given = {"layout": "group_table", "file_name": "hankkeet.csv", "file_hash": "0" * 64, "headers": ["Hankkeen nimi"]}
-    return load(drafts, source or ProjectSourceFactory(), **{**given, **options})
+    return import_rows(drafts, source or ProjectSourceFactory(), **{**given, **options})
 
 
 def counts(report):

@@ -109,7 +109,7 @@ def test_an_end_that_would_come_before_a_start_told_further_down_is_left():
 def test_no_more_is_held_than_memory_allows(monkeypatch):
     monkeypatch.setattr("projects.imports.runner.MOST_LESSENED", 3)
     held = []
-    monkeypatch.setattr(deferred.Lessened, "take", _counting(held))
+    monkeypatch.setattr(deferred.DeferredReductions, "take", _counting(held))
     rows = [draft(number=str(n), ends=LATE) for n in range(12)]
     load_drafts(*rows)
     shortened = [draft(number=str(n), ends=EARLY) for n in range(12)]
@@ -120,7 +120,7 @@ def test_no_more_is_held_than_memory_allows(monkeypatch):
 
 def _counting(held):
     """Return Lessened.take that also notes how much it takes."""
-    take = deferred.Lessened.take
+    take = deferred.DeferredReductions.take
 
     def counted(self):
         held.append(len(self))

@@ -3,7 +3,7 @@
 import pytest
 
 from projects.imports.errors import ImportFileError
-from projects.imports.runner import TooMuchGoneError, load
+from projects.imports.runner import TooMuchGoneError, import_rows
 from projects.models import ImportRow, ImportRun, Project
 from projects.search.index import current_index
 from tests.factories import ProjectSourceFactory
@@ -68,4 +68,4 @@ def test_a_person_now_among_the_applicants_is_hidden_and_nothing_of_the_row_is_k
 
 def test_a_file_without_rows_is_refused():
     with pytest.raises(ImportFileError):
-        load(iter([]), ProjectSourceFactory(), layout="register", file_name="a.csv", file_hash="")
+        import_rows(iter([]), ProjectSourceFactory(), layout="register", file_name="a.csv", file_hash="")

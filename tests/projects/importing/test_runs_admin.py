@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from zeal import zeal_ignore
 
-from projects.imports.rollback import weigh
+from projects.imports.rollback import estimate
 from projects.models import ImportRow, ImportRun, Project
 from tests.factories import LeaderGroupFactory
 
@@ -69,7 +69,7 @@ def test_undoing_a_load_that_made_most_of_its_source_needs_a_tick(admin_client):
     address = reverse("admin:projects_importrun_undo", args=[ImportRun.objects.get().pk])
     page = admin_client.get(address).content.decode()
     assert 'name="force"' in page
-    assert weigh(ImportRun.objects.get()).line() in page
+    assert estimate(ImportRun.objects.get()).line() in page
     response = admin_client.post(address)
     assert (response.url, Project.objects.count()) == (address, 2)
     with zeal_ignore():  # each project that is deleted leaves a version, a row at a time

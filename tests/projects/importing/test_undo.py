@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from projects.imports.rollback import TooMuchUndoneError, UndoError, undo, weigh
+from projects.imports.rollback import TooMuchUndoneError, UndoError, estimate, undo
 from projects.models import ImportRun, Project
 from projects.search.index import current_index
 from tests.factories import MunicipalityFactory, ProjectSourceFactory
@@ -105,7 +105,7 @@ def test_deleting_more_than_a_tenth_of_a_source_must_be_meant():
     rows = [draft(number=str(n)) for n in range(20)]
     load_drafts(*rows[:17])
     run = run_of(load_drafts(*rows))
-    assert tuple(weigh(run)) == (3, 0, 20)
+    assert tuple(estimate(run)) == (3, 0, 20)
     with pytest.raises(TooMuchUndoneError, match=r"3.*20"):
         undo(run)
     assert Project.objects.count() == 20
@@ -124,6 +124,6 @@ def test_what_would_be_put_back_is_counted_and_not_what_is_gone_already():
     load_drafts(*(draft(number=str(n)) for n in range(20)))
     changed = [draft(number=str(n), applicant="Kylä ry") for n in range(19)]
     run = run_of(load_drafts(*changed, draft(number="20")))  # and the twentieth is hidden
-    assert tuple(weigh(run)) == (1, 20, 20)
+    assert tuple(estimate(run)) == (1, 20, 20)
     Project.objects.get(number="3").delete()
-    assert tuple(weigh(run)) == (1, 19, 19)
+    assert tuple(estimate(run)) == (1, 19, 19)

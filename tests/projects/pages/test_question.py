@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from projects.search.index import reindex
-from projects.search.query import MAX_PAGE, read_question
+from projects.search.query import MAX_PAGE, parse_query
 from tests.factories import LeaderGroupFactory, MunicipalityFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def ask(labels):
     LeaderGroupFactory(slug="vesuri")
     ThemeFactory(code="youth", name_fi="Nuoret")
     reindex()
-    return lambda query: read_question(QueryDict(query), labels())
+    return lambda query: parse_query(QueryDict(query), labels())
 
 
 def test_values_are_kept_by_facet_each_once(ask):
@@ -69,13 +69,13 @@ def test_long_words_are_cut_and_words_of_signs_only_are_none(ask):
 
 def test_parameters_that_the_caller_reads_are_left_to_it(ask, labels):
     assert ask("bom=1&foo=2").ignored == (("bom", "1"), ("foo", "2"))
-    assert read_question(QueryDict("bom=1"), labels(), ["bom"]).ignored == ()
+    assert parse_query(QueryDict("bom=1"), labels(), ["bom"]).ignored == ()
 
 
 def test_another_choice_leads_to_the_first_page(ask):
     question = ask("theme=youth&page=3")
     assert question.query() == "theme=youth&page=3"
-    assert question.choosing("year", "2020") == "theme=youth&year=2020"
+    assert question.with_facet("year", "2020") == "theme=youth&year=2020"
     assert question.without("theme", "youth") == ""
     assert question.query(page=4) == "theme=youth&page=4"
 
