@@ -2,16 +2,14 @@
 
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from .addresses import PAGES
 
-MOST_BYTES = {"front": 60_000, "front in Swedish": 60_000, "front in English": 60_000}
-MOST_BYTES_OF_OTHERS = 40_000
+MAX_BYTES = {"front": 60_000, "front in Swedish": 60_000, "front in English": 60_000}
+MAX_BYTES_OF_OTHERS = 40_000
 STATUS = {"not found": 404}
-STYLESHEET = Path(__file__).parents[2] / "static/css/portal.css"
 MARKUP = re.compile(r"</?[a-z]+|&[a-z]+;|{[{%]|%\(\w+\)")  # shown to the reader: escaped twice or left unfilled
 # A table may scroll in its own box, which a keyboard reaches: two dimensions are its nature.
 SIDEWAYS = """() => [...document.querySelectorAll("html, body, body *")]
@@ -41,7 +39,7 @@ def test_a_page_is_whole_light_and_from_one_host(page, visit, base_url, heard, n
     assert MARKUP.findall(read_text(page)) == []
     assert [text for text, url in heard["console"] if status == 200 or url != response.url] == []
     assert [request.url for request in heard["requests"] if not request.url.startswith(base_url)] == []
-    assert transferred_bytes(heard["requests"]) <= MOST_BYTES.get(name, MOST_BYTES_OF_OTHERS)
+    assert transferred_bytes(heard["requests"]) <= MAX_BYTES.get(name, MAX_BYTES_OF_OTHERS)
 
 
 def read_text(page):
@@ -73,7 +71,3 @@ def test_titles_tell_pages_apart(page, visit):
         visit(name)
         titles[page.title()] += 1
     assert [title for title, count in titles.items() if count > 1 or len(title) < 20] == []
-
-
-def test_own_stylesheet_is_at_most_25_kb():
-    assert STYLESHEET.stat().st_size <= 25_000
