@@ -22,7 +22,7 @@ def apart(name):
 
 @register.simple_tag
 def state(cell, about=""):
-    """Return how we know that a service is offered, in words with its mark. cell: groups.evidence.Cell; about: a name."""
+    """Return how we know that a service is offered, in words with its mark. about: a name."""
     if cell.is_unsure:
         return format_html('<span class="state told">{}</span>', _("Told on a public page, check with the group"))
     if cell.state == "shown":
