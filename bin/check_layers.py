@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 # Lowest first. What several apps share stands below places, each named for what it does.
 LAYERS = [
-    *("text", "transitions", "history", "adminbase", "ratelimit", "search", "seeding", "outbox", "accounts", "privacy"),
+    *("text", "transitions", "privacy", "history", "adminbase", "ratelimit", "search", "seeding", "outbox", "accounts"),
     *("places", "groups", "projects", "enquiries", "leaderportal"),
 ]
 

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_static",
     "axes",
     "text",
+    "privacy",
     "history",
     "adminbase",
     "ratelimit",

@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class RateLimitConfig(AppConfig):
     name = "ratelimit"
     verbose_name = _("Rate limit")
+
+    def ready(self) -> None:
+        from . import personal_data  # not at start: the apps must be loaded
+
+        personal_data.register()

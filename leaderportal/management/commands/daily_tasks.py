@@ -3,9 +3,9 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from enquiries import retention
 from enquiries.sla import reminders
 from enquiries.spam import digest
+from privacy import retention
 
 
 class Command(BaseCommand):
@@ -46,6 +46,6 @@ class Command(BaseCommand):
             self.stdout.write("Told the coordinator what is held")
 
     def tidy(self, now):
-        for what, number in retention.tidy(now).items():
+        for what, number in retention.apply_rules(now).items():
             if number:
                 self.stdout.write(f"{number} {what}")

@@ -7,9 +7,8 @@ from django.urls import reverse
 
 from accounts import links
 from privacy.log_filter import HideKeysFilter
+from tests.enquiries.sender import page_of
 from tests.staff import make_staff
-
-from .sender import page_of
 
 
 @pytest.fixture

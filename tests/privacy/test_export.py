@@ -9,10 +9,9 @@ from django.core.management import call_command
 
 from accounts import links, services
 from enquiries import workflow
+from tests.enquiries.sending import send
 from tests.factories import LeaderGroupFactory
 from tests.staff import make_staff
-
-from .sending import send
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "kysyja@kunta.example"

@@ -16,9 +16,9 @@ from django.utils import timezone
 from enquiries import workflow
 from enquiries.models import OutboxMail
 from enquiries.outbox import deliver_due
-from enquiries.privacy import personal_fields
 from enquiries.sla import reminders
 from groups.models import Contact, Office
+from privacy.register import personal_fields
 from projects.models import ImportRun
 from seeding.models import LoadedRow
 from tests.enquiries.sending import send
@@ -171,7 +171,8 @@ def test_the_last_superuser_stays(admin_user):
 
 def test_without_a_yes_it_only_counts(sender, contact):
     before = dump()
-    assert "enquiries: 1\ncontacts: 1" in erase(ADDRESS, "--verbosity=1")
+    counts = erase(ADDRESS, "--verbosity=1").splitlines()
+    assert {"enquiries: 1", "contacts: 1"} <= set(counts)
     assert dump() == before
 
 

@@ -1,9 +1,11 @@
 """Erase the person with an e-mail address from the whole database."""
 
-from django.core.management.base import BaseCommand, CommandError
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from leaderportal.personal_data import CannotErase, erase
+from privacy.subject_access import CannotErase, erase
 
 
 class Command(BaseCommand):
@@ -11,12 +13,12 @@ class Command(BaseCommand):
         "Erase the person with an e-mail address: enquiries, account, contacts, versions. Without --yes it only counts."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("address")
         parser.add_argument("--yes", action="store_true", help="do it; there is no way back")
 
     @transaction.atomic
-    def handle(self, address, yes, **options):
+    def handle(self, address: str, yes: bool, **options: Any) -> None:
         address = address.strip()
         if "@" not in address:
             raise CommandError("Give a whole e-mail address. Nothing was changed.")

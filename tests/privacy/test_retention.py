@@ -9,11 +9,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from enquiries import emails, retention, workflow
+from enquiries import emails, workflow
 from enquiries.models import Enquiry, OutboxMail
 from enquiries.services import record_sent
 from enquiries.spam import digest
 from groups.models import Contact
+from privacy import retention
 from tests.enquiries.sending import send
 from tests.factories import ContactFactory, ProjectSourceFactory
 
@@ -28,9 +29,9 @@ def enquiry(town):
 
 
 def state_on(enquiry, *day):
-    """Tidy on a day and return the state of the enquiry after it."""
+    """Apply the rules on a day and return the state of the enquiry after it."""
     with time_machine.travel(datetime(*day, 12, tzinfo=UTC), tick=False):
-        retention.tidy(timezone.now())
+        retention.apply_rules(timezone.now())
     enquiry.refresh_from_db()
     return enquiry.state
 
@@ -127,7 +128,7 @@ def test_traces_of_staff_go(enquiry, admin_user):
         mail.created_at, mail.state, mail.sent_at = written, "sent", written
         mail.save()
     Session.objects.create(session_key="x" * 32, session_data="", expire_date=long_ago)
-    retention.tidy(timezone.now())
+    retention.apply_rules(timezone.now())
     assert OutboxMail.objects.filter(kind="staff").count() == 1
     assert not Session.objects.exists()
 
@@ -139,7 +140,7 @@ def test_old_versions_of_contacts_go_and_what_stands_stays(admin_user):
     kind = ContentType.objects.get_for_model(contact)
     entry = LogEntry.objects.create(user=admin_user, content_type=kind, object_repr="x", action_flag=CHANGE)
     LogEntry.objects.filter(pk=entry.pk).update(action_time=long_ago)
-    retention.tidy(timezone.now())
+    retention.apply_rules(timezone.now())
     assert Contact.objects.get().person == "Aino Esimerkki"
     assert not Contact.history.exists()
     assert not LogEntry.objects.exists()
@@ -149,9 +150,9 @@ def test_files_that_nobody_confirmed_go(admin_user):
     from projects.models import WaitingFile
 
     waiting = WaitingFile.objects.create(source=ProjectSourceFactory(), file_name="x.csv", content=b"x", by=admin_user)
-    retention.tidy(timezone.now() + timedelta(days=6))
+    retention.apply_rules(timezone.now() + timedelta(days=6))
     assert WaitingFile.objects.exists()
-    retention.tidy(waiting.sent_at + timedelta(days=8))
+    retention.apply_rules(waiting.sent_at + timedelta(days=8))
     assert not WaitingFile.objects.exists()
 
 
