@@ -36,7 +36,7 @@ def register() -> None:
         not_personal="number source_key source_url kind title title_key summary keywords measure applicant "
         "applicant_kind starts_precision ends_precision decision source_state funding_stage edited_fields",
     )
-    describe("projects.ProjectPlace", not_personal="told_as")
+    describe("projects.ProjectPlace", not_personal="name_in_source")
     describe("projects.Funding", not_personal="stage")
     add_rules(RetentionRule("waiting files deleted", delete_pending_uploads))
     add_part(SubjectAccess(_export, _erase))

@@ -39,7 +39,7 @@ simple_history.register(
         "funding_stage",
         "changed_at",
         "edited_fields",
-        "seen_in",
+        "last_seen_run",
     ],
 )
 simple_history.register(models.ProjectPlace, app="projects")

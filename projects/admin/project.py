@@ -53,7 +53,7 @@ class FundingInline(BaseInline):
 
 class PlaceInline(BaseInline):
     model = ProjectPlace
-    fields = [("municipality", "told_as")]
+    fields = [("municipality", "name_in_source")]
     autocomplete_fields = ["municipality"]
 
     def get_queryset(self, request):
@@ -174,7 +174,7 @@ def _contents(pk):
         del names[translated]  # what it holds is in the columns of the languages
     # A text that nobody has written is NULL or empty.
     found = {names[attname]: "" if value is None else value for attname, value in columns.items() if attname in names}
-    found["places"] = list(ProjectPlace.objects.filter(project=pk).values_list("municipality", "told_as"))
+    found["places"] = list(ProjectPlace.objects.filter(project=pk).values_list("municipality", "name_in_source"))
     found["fundings"] = list(Funding.objects.filter(project=pk).order_by("pk").values())
     found["partners"] = list(Project.partners.through.objects.filter(project=pk).values_list("leadergroup", flat=True))
     return found

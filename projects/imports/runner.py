@@ -122,7 +122,7 @@ class _Loading:
         ]  # fmt: skip
         ImportRow.objects.bulk_create(row for _one, row in self.rows if self._is_worth_keeping(row))
         seen = [one.project.pk for one in known if not (one.is_new or one.changed)]
-        Project.objects.filter(pk__in=seen).update(seen_in=self.run)
+        Project.objects.filter(pk__in=seen).update(last_seen_run=self.run)
         if len(self.lessened) > MOST_LESSENED:
             self._lessen()
 
@@ -192,7 +192,9 @@ class _Loading:
         return None
 
     def _make(self, draft, keys, told, source):
-        known = ExistingProject(Project(source_id=source, number=keys.number or None, seen_in=self.run), is_new=True)
+        known = ExistingProject(
+            Project(source_id=source, number=keys.number or None, last_seen_run=self.run), is_new=True
+        )
         known.project.source_key = keys.source_keys[0] if keys.source_keys and not keys.number else draft.source_key
         difference = compare(known, told, MergePolicy.REPLACE)
         apply(known, {name: after for name, (_before, after) in difference.changes.items()}, self.now)
@@ -217,7 +219,7 @@ class _Loading:
         elif manner is MergePolicy.COPY:
             self.lessened.hear(known.project.pk, told)
         apply(known, {name: after for name, (_before, after) in changes.items()}, self.now)
-        known.project.seen_in = self.run
+        known.project.last_seen_run = self.run
         self._keep_under(known, source)
         outcome = (
             Outcome.CONFLICT if difference.kept

@@ -46,7 +46,7 @@ class Project(models.Model):
         DECIDED = "decided", _("decided")
         ENDORSED = "endorsed", _("endorsed by the group, final decision not seen")
         APPLIED = "applied", _("applied for")
-        UNKNOWN = "unknown", _("the source does not tell")
+        UNKNOWN = "unknown", _("the source does not say")
 
     class ApplicantKind(models.TextChoices):
         ASSOCIATION = "association", _("association")
@@ -56,7 +56,7 @@ class Project(models.Model):
         PARISH = "parish", _("parish")
         EDUCATION = "education", _("school, research or foundation")
         OTHER = "other", _("other organisation")
-        UNKNOWN = "unknown", _("not told")
+        UNKNOWN = "unknown", _("not stated")
 
     class Precision(models.TextChoices):
         DAY = "day", _("day")
@@ -77,7 +77,7 @@ class Project(models.Model):
     title_key = models.CharField(_("ordering key of the title"), max_length=80, blank=True, editable=False)
     summary = models.TextField(_("summary"), blank=True)
     keywords = models.CharField(_("keywords"), max_length=500, blank=True)
-    measure = models.CharField(_("measure, as the source tells"), max_length=200, blank=True)
+    measure = models.CharField(_("measure, as stated in the source"), max_length=200, blank=True)
     group = models.ForeignKey(
         LeaderGroup, models.PROTECT, null=True, blank=True, related_name="projects", verbose_name=_("Leader group")
     )
@@ -103,7 +103,7 @@ class Project(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("region"),
-        help_text=_("Only where the source tells a region instead of municipalities."),
+        help_text=_("Only where the source states a region instead of municipalities."),
     )
     theme = models.ForeignKey(
         Theme, models.PROTECT, null=True, blank=True, related_name="projects", verbose_name=_("theme")
@@ -117,14 +117,14 @@ class Project(models.Model):
     )  # fmt: skip
     starts = models.DateField(_("starts"), null=True, blank=True)
     starts_precision = models.CharField(
-        _("the start is exact to the"), max_length=5, choices=Precision.choices, default=Precision.DAY
+        _("precision of the start"), max_length=5, choices=Precision.choices, default=Precision.DAY
     )
     ends = models.DateField(_("ends"), null=True, blank=True)
     ends_precision = models.CharField(
-        _("the end is exact to the"), max_length=5, choices=Precision.choices, default=Precision.DAY
+        _("precision of the end"), max_length=5, choices=Precision.choices, default=Precision.DAY
     )
     decision = models.CharField(_("decision"), max_length=8, choices=Decision.choices, default=Decision.UNKNOWN)
-    source_state = models.CharField(_("state, in the source's word"), max_length=100, blank=True)
+    source_state = models.CharField(_("state, as stated in the source"), max_length=100, blank=True)
     public_funding_eur = models.DecimalField(
         _("public funding (EUR)"), max_digits=13, decimal_places=2, null=True, blank=True, editable=False
     )
@@ -140,7 +140,7 @@ class Project(models.Model):
         _("edited by staff"), default=list, blank=True, editable=False,
         help_text=_("An import never overwrites these; it lists what the source says instead."),
     )  # fmt: skip
-    seen_in = models.ForeignKey(
+    last_seen_run = models.ForeignKey(
         "ImportRun", models.SET_NULL, null=True, blank=True, editable=False, related_name="+",
         verbose_name=_("last seen in"),
     )  # fmt: skip
@@ -194,8 +194,8 @@ class ProjectPlace(models.Model):
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="places", verbose_name=_("project"))
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", verbose_name=_("municipality"))
-    told_as = models.CharField(
-        _("as the source tells"), max_length=200, blank=True, help_text=_("A village or a former municipality.")
+    name_in_source = models.CharField(
+        _("name in the source"), max_length=200, blank=True, help_text=_("A village or a former municipality.")
     )
 
     class Meta:
@@ -225,7 +225,7 @@ class Funding(models.Model):
         _("municipalities (EUR)"), max_digits=13, decimal_places=2, null=True, blank=True
     )
     public_eur = models.DecimalField(
-        _("public in all (EUR)"), max_digits=13, decimal_places=2, null=True, blank=True,
+        _("public funding in total (EUR)"), max_digits=13, decimal_places=2, null=True, blank=True,
         help_text=_("EU, state and municipal money together."),
     )  # fmt: skip
     private_eur = models.DecimalField(_("private (EUR)"), max_digits=13, decimal_places=2, null=True, blank=True)

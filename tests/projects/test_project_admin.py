@@ -55,7 +55,7 @@ def test_an_edit_is_remembered_and_found_by_its_new_words(admin_client, project)
 
 def test_money_and_places_are_remembered_and_summed(admin_client, project):
     MunicipalityFactory(code="684", name_fi="Rauma")
-    place = {"places-TOTAL_FORMS": 1, "places-0-municipality": "684", "places-0-told_as": "", "places-0-id": ""}
+    place = {"places-TOTAL_FORMS": 1, "places-0-municipality": "684", "places-0-name_in_source": "", "places-0-id": ""}
     save(admin_client, project, **{"fundings-0-public_eur": "250.50", **place})
     assert project.edited_fields == ["fundings", "places"]
     assert project.public_funding_eur == Decimal("250.50")

@@ -39,8 +39,9 @@ class MergePolicy(Enum):
 class ExistingProject:
     """A project with what belongs to it. A new one is not in the database yet.
 
-    places: {municipality's code: told_as}. fundings: {(stage, financial year or None): Funding}. The sets and flags
-    tell what has to be written. is_seen: a row of this file has told of it already; where: the first that did, if near.
+    places: {municipality's code: name_in_source}. fundings: {(stage, financial year or None): Funding}. The sets and
+    flags tell what has to be written. is_seen: a row of this file has told of it
+    already; where: the first that did, if near.
     """
 
     project: Project

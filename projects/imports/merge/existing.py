@@ -16,7 +16,7 @@ def read(**which):
     if not known:
         return []
     for place in ProjectPlace.objects.filter(project__in=list(known)):
-        known[place.project_id].places[place.municipality_id] = place.told_as
+        known[place.project_id].places[place.municipality_id] = place.name_in_source
     for project, group in (
         _Partner.objects.filter(project__in=list(known)).order_by("pk").values_list("project", "leadergroup")
     ):
@@ -45,9 +45,9 @@ def _upsert(model, rows, columns):
 def _write_places(changed, new):
     ProjectPlace.objects.filter(project__in=[one.project.pk for one in changed]).delete()
     ProjectPlace.objects.bulk_create(
-        ProjectPlace(project_id=one.project.pk, municipality_id=code, told_as=told_as)
+        ProjectPlace(project_id=one.project.pk, municipality_id=code, name_in_source=name_in_source)
         for one in [*changed, *new]
-        for code, told_as in one.places.items()
+        for code, name_in_source in one.places.items()
     )
 
 

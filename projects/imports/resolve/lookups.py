@@ -31,12 +31,12 @@ _GENERIC = {
 class Place(NamedTuple):
     """What a place in a file means: a municipality of today, by its code, or a region by its code.
 
-    told_as: the word of the file, when it is a former municipality.
+    name_in_source: the word of the file, when it is a former municipality.
     """
 
     municipality: str = ""
     region: str = ""
-    told_as: str = ""
+    name_in_source: str = ""
 
 
 class _Table:
@@ -98,7 +98,7 @@ class Lookups:
                 today = municipalities[today.successor_id]
             table = self._current if one.is_current else self._former
             names = names_in_all_languages(one)
-            self._codes[one.code] = Place(today.code, told_as="" if one.is_current else names[0])
+            self._codes[one.code] = Place(today.code, name_in_source="" if one.is_current else names[0])
             for name in [*names, *(name.removesuffix(" Tl") for name in names)]:
                 table.add(match_key(name), today.code)
                 table.add(fold(name), today.code)
@@ -129,14 +129,14 @@ class Lookups:
             for table, kind in tables:
                 if found := table.named(forms):
                     code = _only(found)
-                    told_as = name if table is self._former else ""
-                    return Place(**{kind: code}, told_as=told_as) if code else None
+                    name_in_source = name if table is self._former else ""
+                    return Place(**{kind: code}, name_in_source=name_in_source) if code else None
         if words & REGIONAL_WORDS:
             return None
         for forms in ([typed, bare], base_forms(bare), [fold(bare)]):
             if found := self._postal_places.named(forms):
                 code = _only(found)
-                return Place(municipality=code, told_as=name) if code else None
+                return Place(municipality=code, name_in_source=name) if code else None
         return None
 
     def region(self, name):

@@ -24,7 +24,7 @@ _LENGTHS = {
     name: Project._meta.get_field(name).max_length or 0
     for name in ["title_fi", "title_sv", "title_en", "applicant", "number", "source_key", "source_url", *_MAY_BE_CUT]
 }
-_LONGEST_TOLD_AS = ProjectPlace._meta.get_field("told_as").max_length
+_MAX_NAME_IN_SOURCE = ProjectPlace._meta.get_field("name_in_source").max_length
 _LONGEST_TEXT = 50_000  # characters of a summary; the longest in the registers have 2,500
 
 
@@ -33,7 +33,7 @@ class ResolvedRow:
     """Only what the row tells: what is not here is not known from it, and changes nothing.
 
     columns: {field of Project: value}, foreign keys by pk under the name of the field. places: {municipality's code:
-    told_as}. partners: pks of groups. money: {(stage, financial year or None): {column of Funding: value}}.
+    name_in_source}. partners: pks of groups. money: {(stage, financial year or None): {column of Funding: value}}.
     source: pk of the row's own ProjectSource, None for that of the file. problems: why it cannot be loaded.
     """
 
@@ -129,8 +129,8 @@ def _places(draft, told, lookups):
             regions.append(place.region)
         else:
             before = told.places.get(place.municipality, "")
-            words = [word for word in (before, place.told_as) if word]
-            told.places[place.municipality] = ", ".join(dict.fromkeys(words))[:_LONGEST_TOLD_AS]
+            words = [word for word in (before, place.name_in_source) if word]
+            told.places[place.municipality] = ", ".join(dict.fromkeys(words))[:_MAX_NAME_IN_SOURCE]
     if draft.region_name:
         code = lookups.region(draft.region_name)
         if code:

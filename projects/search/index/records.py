@@ -8,6 +8,7 @@ from decimal import Decimal
 from groups.models import LeaderGroup, Service
 from places.models import Municipality
 from places.search_entries import names_in_all_languages
+from projects.batches import batched
 from projects.models import Funding, Project, ProjectPlace, Theme
 
 from .features import SCHEME_SERVICES
@@ -78,9 +79,9 @@ class Records:
         }
         texts["fi"].append(keywords)
         groups = [self.groups[pk] for pk in dict.fromkeys([group, *partners]) if pk]
-        codes = list(dict.fromkeys(code for code, _told_as in places))
+        codes = list(dict.fromkeys(code for code, _name_in_source in places))
         regions = [self.municipalities[code].region_id for code in codes] or ([region] if region else [])
-        names = [applicant, *(told_as for _code, told_as in places if told_as)]
+        names = [applicant, *(name_in_source for _code, name_in_source in places if name_in_source)]
         names += [name for one in groups for name in names_in_all_languages(one)]
         names += [name for code in codes for name in names_in_all_languages(self.municipalities[code])]
         told = dict(zip(_COLUMNS, told, strict=True))
@@ -103,7 +104,7 @@ class Records:
     def _places(self, pks):
         found = defaultdict(list)
         rows = ProjectPlace.objects.filter(project__in=pks).order_by("pk")
-        for project, *place in rows.values_list("project", "municipality", "told_as"):
+        for project, *place in rows.values_list("project", "municipality", "name_in_source"):
             found[project].append(place)
         return found
 
@@ -120,11 +121,4 @@ class Records:
 
 def pieces(things):
     """Yield lists of at most PIECE things."""
-    piece = []
-    for thing in things:
-        piece.append(thing)
-        if len(piece) == PIECE:
-            yield piece
-            piece = []
-    if piece:
-        yield piece
+    return batched(things, PIECE)

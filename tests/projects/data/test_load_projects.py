@@ -25,7 +25,7 @@ def load(**options):
 
 def rows():
     """Return all that the tables hold of projects, without when and by which run."""
-    columns = [f.attname for f in Project._meta.concrete_fields if f.name not in ("changed_at", "seen_in")]
+    columns = [f.attname for f in Project._meta.concrete_fields if f.name not in ("changed_at", "last_seen_run")]
     return [
         list(Project.objects.order_by("pk").values_list(*columns)),
         list(Project.partners.through.objects.order_by("pk").values_list()),

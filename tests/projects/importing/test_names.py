@@ -28,7 +28,7 @@ def places():
 
 
 @pytest.mark.parametrize(
-    ("written", "code", "told_as"),
+    ("written", "code", "name_in_source"),
     [
         ("Rauma", "684", ""),
         ("RAUMA", "684", ""),
@@ -43,9 +43,9 @@ def places():
         ("Lapin kunta", "684", "Lapin kunta"),
     ],
 )
-def test_a_municipality_is_found_however_it_is_written(places, written, code, told_as):
+def test_a_municipality_is_found_however_it_is_written(places, written, code, name_in_source):
     place = Lookups().place(written)
-    assert (place.municipality, place.told_as) == (code, told_as)
+    assert (place.municipality, place.name_in_source) == (code, name_in_source)
 
 
 def test_a_former_municipality_lives_on_as_a_postal_place(places):
@@ -53,7 +53,7 @@ def test_a_former_municipality_lives_on_as_a_postal_place(places):
     for code, municipality in (("10000", "684"), ("20000", "710")):
         PostalCodeFactory(code=code, name_fi="Asemanseutu", name_sv="Asemanseutu", municipality_id=municipality)
     place = Lookups().place("JÄMSÄNKOSKEN")
-    assert (place.municipality, place.told_as) == ("684", "JÄMSÄNKOSKEN")
+    assert (place.municipality, place.name_in_source) == ("684", "JÄMSÄNKOSKEN")
     assert Lookups().place("Asemanseutu") is None
 
 
@@ -89,7 +89,7 @@ def test_an_unknown_code_is_a_reason_to_reject(places):
 
 def test_a_former_municipality_leads_to_todays_and_keeps_the_word(places):
     load_drafts(draft(number="1", place_names=["Rauma", "Ekenäs"]))
-    told = dict(only_project().places.values_list("municipality", "told_as"))
+    told = dict(only_project().places.values_list("municipality", "name_in_source"))
     assert told == {"684": "", "710": "Ekenäs"}
 
 
