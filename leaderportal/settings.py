@@ -4,8 +4,10 @@ Nothing set: development on SQLite with mail to the console. `.env.example` name
 """
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import environ
 from csp.constants import NONE, SELF
@@ -13,13 +15,14 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
+VAR_DIR = BASE_DIR / "var"  # in every checkout: var/.gitignore
+_T = TypeVar("_T")
 env = environ.Env()
 
 DEBUG = env.bool("DEBUG", default=True)
 
 
-def required_in_production(read, name, development):
+def required_in_production(read: Callable[..., _T], name: str, development: object) -> _T:
     """Read a variable that has a default in development only.
 
     No default in production: refuse to start rather than run on a known key or a wrong address.
@@ -27,6 +30,14 @@ def required_in_production(read, name, development):
     if not DEBUG and not env.str(name, default=""):
         raise ImproperlyConfigured(f"Set {name}: it has no default when DEBUG=0. See .env.example.")
     return read(name, default=development)
+
+
+def positive_int(name: str, default: int) -> int:
+    """Read a whole number of at least 1: with 0, nobody could write, or data would be erased on the day it comes."""
+    value: int = env.int(name, default=default)
+    if value < 1:
+        raise ImproperlyConfigured(f"{name} must be at least 1.")
+    return value
 
 
 SECRET_KEY = required_in_production(env.str, "SECRET_KEY", "development-only-" + "0" * 50)
@@ -125,7 +136,6 @@ TEMPLATES = [
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 
-VAR_DIR.mkdir(exist_ok=True)
 _default_database = "sqlite:///" + str(VAR_DIR / "portal.sqlite3")
 DATABASES = {"default": env.db_url_config(required_in_production(env.str, "DATABASE_URL", _default_database))}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -143,18 +153,17 @@ AUTHENTICATION_BACKENDS = [
     "accounts.backends.PasswordBackend",
     "groups.permissions.MembershipBackend",  # knows nobody's password; says what each member of staff may do
 ]
-_rules = "accounts.passwords"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{_rules}.LongEnough", "OPTIONS": {"min_length": 12}},
-    {"NAME": f"{_rules}.NotOwnName"},
-    {"NAME": f"{_rules}.NotCommon"},
-    {"NAME": f"{_rules}.NotOnlyDigits"},
+    {"NAME": "accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "accounts.passwords.NotOwnName"},
+    {"NAME": "accounts.passwords.NotCommon"},
+    {"NAME": "accounts.passwords.NotOnlyDigits"},
 ]
 # Staff shows a code from a phone besides the password. Not from the environment: it is never off but in some tests.
 STAFF_SECOND_FACTOR = True
 OTP_TOTP_ISSUER = "Leader portal"
 AXES_HANDLER = "accounts.throttle.ThrottleHandler"
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address", "username"]  # weighed in throttle.WEIGHTS
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address", "username"]  # weights: accounts.throttle.WEIGHTS
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
@@ -177,7 +186,7 @@ TIME_ZONE = "Europe/Helsinki"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 MODELTRANSLATION_DEFAULT_LANGUAGE = "fi"
-# Never silent: groups.templatetags.content shows in which language a text is when the reader's own is missing.
+# Never silent: text.templatetags.content marks in which language a text is when the reader's own is missing.
 MODELTRANSLATION_FALLBACK_LANGUAGES = {
     "default": ("fi", "sv", "en"),
     "sv": ("sv", "fi", "en"),
@@ -203,31 +212,33 @@ STORAGES = {
 MEDIA_URL = "media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 
-# How to reach each group, for the page that tells of a database that is gone; written by `prepare` and the mail worker.
+# How to reach each group, for the page that says that the database is gone; written by `prepare` and the mail worker.
 CONTACT_FILE = env.path("CONTACT_FILE", default=str(VAR_DIR / "contacts.json"))
 
 # One network address sends no more enquiries than this; a municipality's staff may share one address.
-ENQUIRIES_PER_HOUR = env.int("ENQUIRIES_PER_HOUR", default=5)
-ENQUIRIES_PER_DAY = env.int("ENQUIRIES_PER_DAY", default=20)
-if min(ENQUIRIES_PER_HOUR, ENQUIRIES_PER_DAY) < 1:
-    raise ImproperlyConfigured("ENQUIRIES_PER_HOUR and ENQUIRIES_PER_DAY must be at least 1, or nobody can write.")
+ENQUIRIES_PER_HOUR = positive_int("ENQUIRIES_PER_HOUR", 5)
+ENQUIRIES_PER_DAY = positive_int("ENQUIRIES_PER_DAY", 20)
 
 # How long personal data is kept; the privacy notice tells these same figures. Months and days are of the calendar.
-KEEP_CASE_MONTHS = env.int("KEEP_CASE_MONTHS", default=12)
-KEEP_OPEN_CASE_MONTHS = env.int("KEEP_OPEN_CASE_MONTHS", default=24)
-KEEP_SPAM_DAYS = env.int("KEEP_SPAM_DAYS", default=30)
-KEEP_STAFF_TRACES_DAYS = env.int("KEEP_STAFF_TRACES_DAYS", default=90)
-KEEP_UPLOADS_DAYS = env.int("KEEP_UPLOADS_DAYS", default=7)
-KEEP_CONTACT_VERSIONS_MONTHS = env.int("KEEP_CONTACT_VERSIONS_MONTHS", default=24)
-for _name in [name for name in vars() if name.startswith("KEEP_")]:
-    if vars()[_name] < 1:
-        raise ImproperlyConfigured(f"{_name} must be at least 1: nothing may be erased on the day it comes.")
+KEEP_CASE_MONTHS = positive_int("KEEP_CASE_MONTHS", 12)
+KEEP_OPEN_CASE_MONTHS = positive_int("KEEP_OPEN_CASE_MONTHS", 24)
+KEEP_SPAM_DAYS = positive_int("KEEP_SPAM_DAYS", 30)
+KEEP_STAFF_TRACES_DAYS = positive_int("KEEP_STAFF_TRACES_DAYS", 90)
+KEEP_UPLOADS_DAYS = positive_int("KEEP_UPLOADS_DAYS", 7)
+KEEP_CONTACT_VERSIONS_MONTHS = positive_int("KEEP_CONTACT_VERSIONS_MONTHS", 24)
 
 _email = env.email_url("EMAIL_URL", default="consolemail://")
-_is_clear = not (_email.get("EMAIL_USE_TLS") or _email.get("EMAIL_USE_SSL"))
-if _is_clear and _email["EMAIL_HOST_PASSWORD"] and _email["EMAIL_HOST"] not in ("localhost", "127.0.0.1", "::1"):
+EMAIL_BACKEND = _email["EMAIL_BACKEND"]
+EMAIL_HOST = _email["EMAIL_HOST"]
+EMAIL_PORT = _email["EMAIL_PORT"]
+EMAIL_HOST_USER = _email["EMAIL_HOST_USER"]
+EMAIL_HOST_PASSWORD = _email["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS = _email.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = _email.get("EMAIL_USE_SSL", False)
+EMAIL_FILE_PATH = _email["EMAIL_FILE_PATH"]  # of filemail://
+_is_encrypted = EMAIL_USE_TLS or EMAIL_USE_SSL
+if EMAIL_HOST_PASSWORD and not _is_encrypted and EMAIL_HOST not in ("localhost", "127.0.0.1", "::1"):
     raise ImproperlyConfigured("EMAIL_URL would send its password in the clear: use smtp+tls:// or smtp+ssl://.")
-vars().update(_email)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=OPERATOR_EMAIL)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # The mailbox that takes bounces and replies at signed addresses; "" = replies go straight to the other side.
@@ -242,9 +253,9 @@ if IMAP_URL and not IMAP_URL.startswith(("imap+ssl://", "imap+tls://")):
         "IMAP_URL must begin with imap+ssl:// or imap+tls://: a mailbox is never read in the clear."
     )
 # A mail worker holds a mail for so long; when it dies, another takes the mail then. Longer than a mail server is slow.
-MAIL_LEASE_SECONDS = env.int("MAIL_LEASE_SECONDS", default=300)
+MAIL_LEASE_SECONDS = positive_int("MAIL_LEASE_SECONDS", 300)
 # From so many minutes on that a mail waits, /readyz calls mail late.
-MAIL_STALE_MINUTES = env.int("MAIL_STALE_MINUTES", default=30)
+MAIL_STALE_MINUTES = positive_int("MAIL_STALE_MINUTES", 30)
 
 # Behind TLS: redirect, HSTS and cookies for https only. Off in development, where http://127.0.0.1 has no TLS.
 HTTPS = env.bool("HTTPS", default=not DEBUG)

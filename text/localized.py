@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.utils.translation import get_language
 
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)  # of the pages and of every translated column
+
 
 def reading_order(language):
     """Return the languages in which a reader of `language` is shown a text, her own first."""
