@@ -12,7 +12,7 @@ from privacy.register import Purpose, describe
 from privacy.retention import RetentionRule, add_rules
 from privacy.subject_access import DataSubject, SubjectAccess, add_part, rows_as_dicts
 
-from .models import ImportRun, WaitingFile
+from .models import ImportRun, PendingUpload
 
 IMPORTED_BY = Purpose("member of staff", "to show who checked or loaded a fact", "as long as the fact stands")
 
@@ -27,7 +27,7 @@ def register() -> None:
         not_personal="file_name file_hash layout encoding headers counts",
     )
     describe("projects.ImportRow", not_personal="outcome sheet raw notes changes")
-    describe("projects.WaitingFile", not_personal="file_name content mapping")
+    describe("projects.PendingUpload", not_personal="file_name content mapping")
     describe("projects.IndexPart", not_personal="kind key data")
     describe("projects.IndexWord", not_personal="token data")
     describe("projects.IndexedProject", not_personal="words")
@@ -45,7 +45,7 @@ def register() -> None:
 def delete_pending_uploads(now: datetime) -> int:
     """Delete the files that were sent and never confirmed; return how many."""
     before = now - timedelta(days=settings.KEEP_UPLOADS_DAYS)
-    return WaitingFile.objects.filter(sent_at__lt=before).delete()[0]
+    return PendingUpload.objects.filter(sent_at__lt=before).delete()[0]
 
 
 def _export(subject: DataSubject) -> Mapping[str, list]:

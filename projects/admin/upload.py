@@ -1,6 +1,6 @@
 """Sending a file of projects: it is shown as it would load, and loaded only when a person says so.
 
-Between the two it waits as a WaitingFile of that person, for a day at most.
+Between the two it waits as a PendingUpload of that person, for a day at most.
 """
 
 from datetime import timedelta
@@ -23,7 +23,7 @@ from projects.imports.parsing.file_parser import read_file
 from projects.imports.pipeline import load_file
 from projects.imports.report import OUTCOMES, Outcome, Shown, layout_label
 
-from ..models import ImportRun, ProjectSource, WaitingFile
+from ..models import ImportRun, PendingUpload, ProjectSource
 
 LARGEST_FILE_BYTES = 10 * 1024 * 1024
 _LARGEST_MAPPING_BYTES = 100 * 1024
@@ -89,10 +89,10 @@ def send(request, site):
     """Show the form and keep the file that is sent by it."""
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        WaitingFile.objects.filter(sent_at__lt=timezone.now() - _WAITS).delete()
+        PendingUpload.objects.filter(sent_at__lt=timezone.now() - _WAITS).delete()
         told = form.cleaned_data
         told["file"].seek(0)
-        waiting = WaitingFile.objects.create(
+        waiting = PendingUpload.objects.create(
             source=told["source"],
             file_name=told["file"].name[-200:],
             content=told["file"].read(),
@@ -107,7 +107,7 @@ def send(request, site):
 
 def preview(request, site, pk):
     """Show what a waiting file of this user would do, or why it cannot be read; by POST load it or drop it."""
-    waiting = get_object_or_404(WaitingFile.objects.select_related("source"), pk=pk, by=request.user)
+    waiting = get_object_or_404(PendingUpload.objects.select_related("source"), pk=pk, by=request.user)
     if request.method == "POST" and "drop" in request.POST:
         waiting.delete()
         messages.success(request, _("The file was not loaded and is not kept."))

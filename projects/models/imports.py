@@ -20,9 +20,9 @@ class ImportRun(models.Model):
     started_at = models.DateTimeField(_("started at"), auto_now_add=True)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by")
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("user")
     )
-    by_name = models.CharField(_("by, in words"), max_length=150, blank=True)
+    by_name = models.CharField(_("imported by"), max_length=150, blank=True)
     headers = models.JSONField(
         _("headings of the file"), default=list, blank=True, editable=False,
         help_text=_("In the order of the file, so that rejected rows can be given back in its form."),
@@ -79,7 +79,7 @@ class ImportRow(models.Model):
         return f"{self.sheet}: {self.line}" if self.sheet else str(self.line)
 
 
-class WaitingFile(models.Model):
+class PendingUpload(models.Model):
     """A file that somebody sent in the admin and has not confirmed yet: shown as it would load, then loaded or dropped.
 
     Kept in the database, as media files have public addresses and another server may answer the next request.

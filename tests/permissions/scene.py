@@ -13,7 +13,7 @@ from enquiries import workflow
 from enquiries.models import AnswerTemplate, Enquiry
 from enquiries.tokens import receipt_token
 from groups.models import ExampleActivity
-from projects.models import ImportRow, ImportRun, Programme, WaitingFile
+from projects.models import ImportRow, ImportRun, PendingUpload, Programme
 from tests import factories
 from tests.desk.conftest import case_of, enquiry_to, make_world
 from tests.staff import give_phone, make_staff
@@ -58,7 +58,7 @@ class Scene:
 
     def waiting(self):
         """Return the files that wait to be loaded, by who has sent them."""
-        return {row.by.username: row for row in WaitingFile.objects.select_related("by")}
+        return {row.by.username: row for row in PendingUpload.objects.select_related("by")}
 
 
 def _client(name, world):
@@ -151,7 +151,7 @@ class _Rows:
         run = ImportRun.objects.create(source=source, file_name="hankkeet.csv", file_hash="0", layout="x")
         content = "Hankenumero;Hankkeen nimi;Hakija\n48208;Laavu;Kylä ry".encode()
         for user in (self.world.network, self.world.superuser):
-            WaitingFile.objects.create(source=source, file_name="hankkeet.csv", content=content, by=user)
+            PendingUpload.objects.create(source=source, file_name="hankkeet.csv", content=content, by=user)
         row = ImportRow.objects.create(run=run, line=1, outcome=ImportRow.Outcome.REJECTED)
         return {"projects.importrun": {"network": run}, "projects.importrow": {"network": row}}
 

@@ -147,13 +147,15 @@ def test_old_versions_of_contacts_go_and_what_stands_stays(admin_user):
 
 
 def test_files_that_nobody_confirmed_go(admin_user):
-    from projects.models import WaitingFile
+    from projects.models import PendingUpload
 
-    waiting = WaitingFile.objects.create(source=ProjectSourceFactory(), file_name="x.csv", content=b"x", by=admin_user)
+    waiting = PendingUpload.objects.create(
+        source=ProjectSourceFactory(), file_name="x.csv", content=b"x", by=admin_user
+    )
     retention.apply_rules(timezone.now() + timedelta(days=6))
-    assert WaitingFile.objects.exists()
+    assert PendingUpload.objects.exists()
     retention.apply_rules(waiting.sent_at + timedelta(days=8))
-    assert not WaitingFile.objects.exists()
+    assert not PendingUpload.objects.exists()
 
 
 def test_a_case_that_cannot_be_erased_does_not_hold_up_the_others(enquiry, town, monkeypatch, caplog):

@@ -78,8 +78,8 @@ def applicant_of(name, told_kind="", is_cautious=False):
     kind = _kind(words)
     if kind is Kind.UNKNOWN and _SOLE_TRADER.search(folded):
         return Applicant(Kind.UNKNOWN, True)
-    told_as = next((kind for kind, pattern in _TOLD if pattern.search(told)), None) if told else None
-    if told_as is None and kind is Kind.UNKNOWN and not any(_ORGANISATION.search(word) for word in words):
+    stated_kind = next((kind for kind, pattern in _TOLD if pattern.search(told)), None) if told else None
+    if stated_kind is None and kind is Kind.UNKNOWN and not any(_ORGANISATION.search(word) for word in words):
         if is_cautious and words:
             return Applicant(Kind.UNKNOWN, True)
         if (
@@ -88,7 +88,7 @@ def applicant_of(name, told_kind="", is_cautious=False):
             and not re.search(r"\d", name)
         ):
             return Applicant(Kind.UNKNOWN, True)
-    return Applicant(told_as or kind, False)
+    return Applicant(stated_kind or kind, False)
 
 
 def _kind(words):

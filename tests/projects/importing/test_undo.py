@@ -23,7 +23,7 @@ def run_of(report):
 def state():
     """Return all that a load may change of every project."""
     columns = ["number", "title_fi", "title_key", "ends", "ends_precision", "public_funding_eur", "is_published"]
-    related = ["places__municipality", "places__told_as", "fundings__stage", "fundings__public_eur", "partners"]
+    related = ["places__municipality", "places__name_in_source", "fundings__stage", "fundings__public_eur", "partners"]
     return sorted(Project.objects.values_list(*columns, *related), key=str)
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groups.models import Membership, Role
-from projects.models import ImportRun, Project, WaitingFile
+from projects.models import ImportRun, PendingUpload, Project
 from tests.factories import LeaderGroupFactory, ProjectSourceFactory
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def test_a_sent_file_is_shown_as_understood_and_nothing_is_saved(admin_client, s
     for told in ["cp1252", "48208", "Kylätalon katto", "27\xa0003,20 €", "1.8.2020", "Laavu"]:
         assert told in page.content.decode()
     assert not Project.objects.exists()
-    assert WaitingFile.objects.count() == 1
+    assert PendingUpload.objects.count() == 1
 
 
 def test_confirming_loads_the_same_file_and_drops_it(admin_client, admin_user, source):
@@ -50,24 +50,24 @@ def test_confirming_loads_the_same_file_and_drops_it(admin_client, admin_user, s
     assert Project.objects.get().number == "48208"
     run = ImportRun.objects.get()
     assert (run.by, run.file_name) == (admin_user, "hankkeet.csv")
-    assert not WaitingFile.objects.exists()
+    assert not PendingUpload.objects.exists()
     assert admin_client.get(address).status_code == 404
 
 
 def test_a_file_can_be_dropped(admin_client, source):
     address = address_of(send(admin_client, source, HEADER, GOOD))
     admin_client.post(address, {"drop": "drop"})
-    assert not WaitingFile.objects.exists()
+    assert not PendingUpload.objects.exists()
     assert not Project.objects.exists()
 
 
 def test_files_that_nobody_came_back_to_are_dropped(admin_client, source):
     send(admin_client, source, HEADER, GOOD)
-    WaitingFile.objects.update(sent_at=timezone.now() - timedelta(days=2))
+    PendingUpload.objects.update(sent_at=timezone.now() - timedelta(days=2))
     admin_client.get(UPLOAD)
-    assert WaitingFile.objects.count() == 1  # looking changes nothing
+    assert PendingUpload.objects.count() == 1  # looking changes nothing
     send(admin_client, source, HEADER, GOOD, name="toinen.csv")
-    assert WaitingFile.objects.get().file_name == "toinen.csv"
+    assert PendingUpload.objects.get().file_name == "toinen.csv"
 
 
 def test_a_file_that_lacks_much_of_its_source_needs_a_tick(admin_client, source):
@@ -93,7 +93,7 @@ def test_what_is_no_list_of_projects_is_said_in_the_form(admin_client, source, c
     page = send(admin_client, source, content)
     assert page.status_code == 200
     assert "errorlist" in page.content.decode()
-    assert not WaitingFile.objects.exists()
+    assert not PendingUpload.objects.exists()
 
 
 def test_a_mapping_file_that_is_none_is_said_in_the_form(admin_client, source):
@@ -123,11 +123,11 @@ def test_looking_at_a_file_that_cannot_be_loaded_leaves_it_and_dropping_it_does_
     monkeypatch.setattr("projects.admin.upload.MOST_ROWS", 1)
     address = address_of(send(admin_client, source, HEADER, GOOD, ENDS_FIRST))
     assert admin_client.get(address).status_code == 200
-    assert WaitingFile.objects.count() == 1
+    assert PendingUpload.objects.count() == 1
     admin_client.post(address, {"load": "1"})
-    assert (WaitingFile.objects.count(), Project.objects.count()) == (1, 0)
+    assert (PendingUpload.objects.count(), Project.objects.count()) == (1, 0)
     admin_client.post(address, {"drop": "drop"})
-    assert not WaitingFile.objects.exists()
+    assert not PendingUpload.objects.exists()
 
 
 def test_only_who_sent_a_file_sees_it(admin_client, client, source, django_user_model):
