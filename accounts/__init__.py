@@ -1,1 +1,1 @@
-"""How staff gets in: invitation, password, second factor, and ways out. Public pages know nothing of it."""
+"""How staff signs in: invitation, password, second factor, sessions. Public pages know nothing of it."""

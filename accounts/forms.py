@@ -1,18 +1,24 @@
-"""What staff fills in on its way in."""
+"""What staff fills in to sign in."""
+
+from typing import Any
 
 from django import forms
 from django.contrib.auth import authenticate
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
+from django.contrib.auth.models import User
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from text.form_errors import ErrorListMixin
 from text.form_fields import EmailField
 
 from . import two_factor
+from .middleware import SignedInRequest
 
 
 class SignInForm(ErrorListMixin, forms.Form):
-    """User name and password; gives `user` when they are right. One answer to whatever is wrong with them."""
+    """User name and password; sets `user` when they are right. One error message for whatever is wrong with them."""
 
     username = forms.CharField(
         label=_("E-mail address or user name"),
@@ -27,11 +33,13 @@ class SignInForm(ErrorListMixin, forms.Form):
         error_messages={"required": _("Give your password.")},
     )
 
-    def __init__(self, request, data=None):
-        self.request, self.user = request, None
+    user: User | None = None
+
+    def __init__(self, request: HttpRequest, data: QueryDict | None = None):
+        self.request = request
         super().__init__(data)
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         username, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
         if username and password:
             # In small letters, so that tries in other cases count as tries of the same name.
@@ -44,24 +52,26 @@ class SignInForm(ErrorListMixin, forms.Form):
 class CodeField(forms.CharField):
     """A code of the second factor, as people write it."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any):
         super().__init__(max_length=30, error_messages={"required": _("Give the code.")}, **kwargs)
         self.widget.attrs |= {"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}
 
 
 class CodeForm(ErrorListMixin, forms.Form):
-    """The second step; gives `device` when the code is right."""
+    """The second step; sets `device` when the code is right."""
 
     code = CodeField(
         label=_("Code"), help_text=_("Six digits from the app on your phone, or one of your recovery codes.")
     )
 
-    def __init__(self, user, data=None):
-        self.user, self.device = user, None
+    device: two_factor.Device | None = None
+
+    def __init__(self, user: User, data: QueryDict | None = None):
+        self.user = user
         super().__init__(data)
 
-    def clean_code(self):
-        self.device = two_factor.check(self.user, self.cleaned_data["code"])
+    def clean_code(self) -> str:
+        self.device = two_factor.verify_code(self.user, self.cleaned_data["code"])
         if self.device is None:
             # Not which of the two: somebody who guesses should not learn when to go on.
             raise forms.ValidationError(
@@ -71,24 +81,25 @@ class CodeForm(ErrorListMixin, forms.Form):
 
 
 class SetUpForm(ErrorListMixin, forms.Form):
-    """Proves that a phone knows the key that the page has shown; gives `device` and `recovery_codes` then."""
+    """Proves that a phone knows the key on the page; sets `device` and `recovery_codes` then."""
 
     code = CodeField(label=_("The six digits that the app shows now"))
     key = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, user, data=None):
-        self.user, self.device, self.recovery_codes = user, None, []
-        signed = data.get("key", "") if data else two_factor.new_key(user)
-        self.secret = two_factor.read_key(user, signed)
-        self.is_too_old = self.secret is None
-        if self.is_too_old:
-            signed = two_factor.new_key(user)
-            self.secret = two_factor.read_key(user, signed)
+    device: TOTPDevice | None = None
+
+    def __init__(self, user: User, data: QueryDict | None = None):
+        self.user, self.recovery_codes = user, []
+        secret = two_factor.read_key(user, data.get("key", "")) if data else None
+        self.is_too_old = bool(data) and secret is None
+        self.secret = secret or two_factor.new_key()
+        signed = two_factor.sign_key(user, self.secret)
+        if data and self.is_too_old:
             data = data.copy()
             data["key"] = signed
         super().__init__(data, initial={"key": signed})
 
-    def clean_code(self):
+    def clean_code(self) -> str:
         if self.is_too_old:
             raise forms.ValidationError(_("The page was open for too long. Scan the new picture."))
         self.device, self.recovery_codes = two_factor.set_up(self.user, self.secret, self.cleaned_data["code"])
@@ -99,7 +110,7 @@ class SetUpForm(ErrorListMixin, forms.Form):
         return self.cleaned_data["code"]
 
 
-class ForgottenForm(ErrorListMixin, forms.Form):
+class ForgottenPasswordForm(ErrorListMixin, forms.Form):
     """Where to send the link to set a new password."""
 
     email = EmailField(
@@ -113,29 +124,29 @@ class ForgottenForm(ErrorListMixin, forms.Form):
 class NewPasswordForm(ErrorListMixin, SetPasswordForm):
     """A password of one's own, twice."""
 
-    def __init__(self, user, data=None):
+    def __init__(self, user: User, data: QueryDict | None = None):
         super().__init__(user, data)
-        _say_what_is_missing(self)
+        _name_missing_passwords(self)
 
 
 class ChangePasswordForm(ErrorListMixin, PasswordChangeForm):
-    """The password so far, and a new one twice."""
+    """The current password, and a new one twice."""
 
-    def __init__(self, request, data=None):
+    def __init__(self, request: SignedInRequest, data: QueryDict | None = None):
         self.request = request
         super().__init__(request.user, data)
-        _say_what_is_missing(self)
+        _name_missing_passwords(self)
         self.fields["old_password"].widget.attrs.pop("autofocus")
-        self.fields["old_password"].error_messages["required"] = _("Give your password so far.")
+        self.fields["old_password"].error_messages["required"] = _("Give your current password.")
 
-    def clean_old_password(self):
-        # By the way that counts wrong tries: a screen left open must not be a place to guess.
+    def clean_old_password(self) -> str:
+        # authenticate() counts wrong tries: a screen left open must not be a place to guess.
         password = self.cleaned_data["old_password"]
         if authenticate(self.request, username=self.user.get_username().lower(), password=password) is None:
             raise forms.ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
         return password
 
 
-def _say_what_is_missing(form):
+def _name_missing_passwords(form: forms.Form) -> None:
     form.fields["new_password1"].error_messages["required"] = _("Give a new password.")
     form.fields["new_password2"].error_messages["required"] = _("Give the new password once more.")

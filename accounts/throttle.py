@@ -1,11 +1,16 @@
-"""How often a password may be tried: what django-axes counts, and what it answers then."""
+"""How often a password may be tried: how django-axes counts, and what it answers then."""
+
+from typing import Any
 
 from axes.handlers.database import AxesDatabaseHandler
 from django.conf import settings
 from django.db.models import Sum
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from ratelimit import limits
+
+Credentials = dict[str, Any] | None
 
 # How much a failure weighs against AXES_FAILURE_LIMIT, in the order of AXES_LOCKOUT_PARAMETERS: fully for one name from
 # one network address; less for an address, which an office may share; least for a name from anywhere, or any stranger
@@ -16,26 +21,26 @@ WEIGHTS = (1, 0.1, 0.05)
 class ThrottleHandler(AxesDatabaseHandler):
     """Counts in the database, so that all web processes count together."""
 
-    def get_failures(self, request, credentials=None):
+    def get_failures(self, request: HttpRequest, credentials: Credentials = None) -> float:
         counts = [
             attempts.aggregate(total=Sum("failures_since_start", default=0))["total"]
             for attempts in self.get_user_attempts(request, credentials)
         ]
         return max(count * weight for count, weight in zip(counts, WEIGHTS, strict=True))
 
-    def reset_user_attempts(self, request, credentials=None):
-        # Only those of this name from this address: who signs in as herself must not get new tries at other names.
+    def reset_user_attempts(self, request: HttpRequest, credentials: Credentials = None) -> int:
+        # Only those of this name from this address: signing in as oneself must not give new tries at other names.
         own_name_and_address = self.filter_user_attempts(request, credentials)[0]
         return own_name_and_address.delete()[0]
 
 
-def client_ip(request):
+def client_ip(request: HttpRequest) -> str | None:
     """Return the network address that tries are counted by, None when the server does not know it."""
     return limits.client_ip(request) or None
 
 
-def locked_out(request, response, credentials):
-    """Answer a try too many: the same for names that exist and names that do not."""
+def lockout_response(request: HttpRequest, response: HttpResponse | None, credentials: Credentials) -> HttpResponse:
+    """Answer one try too many: the same for names that exist and names that do not."""
     from .views.login import refuse_sign_in  # the views need the form, whose clean() brings us here
 
     seconds = int(settings.AXES_COOLOFF_TIME.total_seconds())

@@ -1,4 +1,4 @@
-"""The addresses of the way in, after the language and the word for signing in."""
+"""The addresses of signing in and of one's own access, after the language and the word for signing in."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -13,11 +13,11 @@ urlpatterns = [
     path(_("code/"), two_factor.code, name="code"),
     path(_("second-factor/"), two_factor.set_up, name="second-factor"),
     path(_("recovery-codes/"), two_factor.recovery_codes, name="recovery-codes"),
-    path(_("forgotten/"), login.forgotten, name="forgotten"),
+    path(_("forgotten/"), login.forgotten_password, name="forgotten"),
     path(_("new-password/<str:key>/"), login.new_password, name="new-password"),
     path(_("my-access/"), account.access, name="access"),
     path(_("my-access/password/"), account.change_password, name="change-password"),
     path(_("my-access/language/"), set_language, name="language"),
     path(_("sign-out/"), login.sign_out, name="sign-out"),
-    path(_("sign-out/everywhere/"), account.everywhere, name="everywhere"),
+    path(_("sign-out/everywhere/"), account.sign_out_everywhere, name="sign-out-everywhere"),
 ]

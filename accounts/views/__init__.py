@@ -1,1 +1,1 @@
-"""The pages: `entry` before somebody is let in, `access` for who is."""
+"""The pages: `login` and `two_factor` lead in, `account` is for those who are in."""

@@ -1,74 +1,83 @@
-"""The way in by password, or by a link that came by mail; and the way out."""
+"""Sign in by password, or by a link that came by mail; sign out."""
 
 from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts import links, middleware, services
-from accounts.forms import ForgottenForm, NewPasswordForm, SignInForm
+from accounts.forms import ForgottenPasswordForm, NewPasswordForm, SignInForm
 
-from .responses import by_link, deed, form_of, page, redirect_with_query, remember_language, show
+from .responses import (
+    bound_form,
+    form_page,
+    post_only,
+    redirect_with_query,
+    remember_language,
+    render_page,
+    secret_address,
+)
 
 BACKEND = "accounts.backends.PasswordBackend"
 
 
 @sensitive_post_parameters()
-@page
-def sign_in(request):
+@form_page
+def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for user name and password; lead on to the second factor."""
     if middleware.is_verified_staff(request.user):
         return redirect(middleware.next_url(request))
-    form = form_of(request, SignInForm, request)
+    form = bound_form(request, SignInForm, request)
     if not form.is_valid():
-        return show(request, "sign_in", form=form)
+        return render_page(request, "sign_in", form=form)
     login(request, form.user, backend=BACKEND)
     return remember_language(redirect_with_query(request, "accounts:code"))
 
 
 @never_cache
-def to_sign_in(request):
-    """Lead from Django's own page for it, so that there is one way in."""
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Redirect from Django's own page for it, so that there is one login page."""
     return redirect_with_query(request, "accounts:sign-in")
 
 
-def refuse_sign_in(request, why, status, retry_after):
-    """Return the page with nothing but a reason. retry_after: seconds."""
-    response = show(request, "sign_in", status=status, form=SignInForm(request), alert=why)
+def refuse_sign_in(request: HttpRequest, reason: str, status: int, retry_after: int) -> HttpResponse:
+    """Return the page with the reason why nobody may sign in now. retry_after: seconds."""
+    response = render_page(request, "sign_in", status=status, form=SignInForm(request), alert=reason)
     response["Retry-After"] = str(retry_after)
     return response
 
 
-@deed
-def sign_out(request):
+@post_only
+def sign_out(request: HttpRequest) -> HttpResponse:
     """End this session."""
     logout(request)
     return redirect("accounts:sign-in")
 
 
-@page
-def forgotten(request):
+@form_page
+def forgotten_password(request: HttpRequest) -> HttpResponse:
     """Ask for the address to send a link to; one answer to every address."""
-    form = form_of(request, ForgottenForm)
+    form = bound_form(request, ForgottenPasswordForm)
     if not form.is_valid():
-        return show(request, "forgotten", form=form)
+        return render_page(request, "forgotten_password", form=form)
     services.send_reset(form.cleaned_data["email"], get_language())
-    return show(request, "forgotten_sent", email=form.cleaned_data["email"])
+    return render_page(request, "reset_link_sent", email=form.cleaned_data["email"])
 
 
 @sensitive_post_parameters()
-@by_link
-def new_password(request, key):
-    """Let whoever has the link set her password, and sign her in. The link works once."""
-    user = links.user_of(key)
+@secret_address
+def new_password(request: HttpRequest, key: str) -> HttpResponse:
+    """Let who has the link set their password, and sign them in. The link works once."""
+    user = links.user_by_key(key)
     if user is None:
-        return show(request, "link_is_over", status=410)
-    form = form_of(request, NewPasswordForm, user)
+        return render_page(request, "link_expired", status=410)
+    form = bound_form(request, NewPasswordForm, user)
     if not form.is_valid():
-        return show(request, "new_password", form=form)
+        return render_page(request, "new_password", form=form)
     user = services.set_password_by_link(key, form.cleaned_data["new_password1"], get_language())
     if user is None:
-        return show(request, "link_is_over", status=410)
+        return render_page(request, "link_expired", status=410)
     login(request, user, backend=BACKEND)
     return remember_language(redirect("accounts:code"))

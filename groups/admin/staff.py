@@ -74,7 +74,7 @@ def invite_again(modeladmin, request, queryset):
 def begin_anew(modeladmin, request, queryset):
     users = modeladmin.in_reach(request, queryset)
     for user in users:
-        services.begin_anew(user, get_language())
+        services.reset_second_factor(user, get_language())
         modeladmin.log_change(request, user, "second factor removed")
     text = ngettext("%(count)d user sets up a new phone.", "%(count)d users set up a new phone.", len(users))
     messages.success(request, text % {"count": len(users)})
@@ -116,7 +116,7 @@ class StaffAdmin(GuardedHistoryMixin, admin.ModelAdmin):
             obj.username = obj.email
         super().save_model(request, obj, form, change)
         if before and before != obj.email:
-            services.tell_of_change(obj, "email", get_language(), address=before)
+            services.notify_of_change(obj, "email", get_language(), address=before)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -1,4 +1,4 @@
-"""The way in is tested as it is in the product: with the second factor."""
+"""Signing in is tested as it is in the product: with the second factor."""
 
 import pytest
 from django.urls import reverse

@@ -1,8 +1,12 @@
 """Sessions end with a new password, with deactivation and on demand."""
 
+from urllib.parse import quote
+
 import pytest
+from django.contrib.auth import BACKEND_SESSION_KEY
 from django.test import Client
 from django.urls import reverse
+from pytest_django.asserts import assertRedirects
 
 from accounts import links, sessions
 from tests.staff import PASSWORD, let_in, make_staff
@@ -31,7 +35,7 @@ def test_a_changed_password_ends_them_all_but_this_one(here, elsewhere):
     assert not is_in(elsewhere)
 
 
-def test_a_wrong_password_so_far_changes_nothing(here, elsewhere, user):
+def test_a_wrong_current_password_changes_nothing(here, elsewhere, user):
     assert here.post(CHANGE, {"old_password": "wrong-password", **NEW}).status_code == 200
     user.refresh_from_db()
     assert user.check_password(PASSWORD)
@@ -53,10 +57,17 @@ def test_deactivation_ends_them_also_when_the_user_comes_back(elsewhere, user):
 
 def test_signing_out_everywhere_ends_them_all_but_nobody_else_s(here, elsewhere):
     other = let_in(Client(), make_staff("other@ryhma.example"))
-    assert here.post(reverse("accounts:everywhere")).status_code == 302
+    assert here.post(reverse("accounts:sign-out-everywhere")).status_code == 302
     assert [is_in(client) for client in (here, elsewhere, other)] == [False, False, True]
 
 
-def test_the_number_of_ended_sessions_is_told(here, elsewhere, user):
+def test_the_number_of_ended_sessions_is_returned(here, elsewhere, user):
     assert sessions.end_sessions(user) == 2
     assert sessions.end_sessions(user) == 0
+
+
+def test_a_session_of_a_former_release_signs_in_again(here):
+    session = here.session
+    session[BACKEND_SESSION_KEY] = "leaderportal.signin.backends.ByPassword"
+    session.save()
+    assertRedirects(here.get(ACCESS), f"{reverse('accounts:sign-in')}?next={quote(ACCESS, safe='')}")

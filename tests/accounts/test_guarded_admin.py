@@ -1,4 +1,4 @@
-"""No page below /admin/ is reached before both factors are shown."""
+"""No page below /admin/ is reached before both factors are given."""
 
 import pytest
 from django.contrib import admin
@@ -25,7 +25,7 @@ def leads_to(response, name):
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_nobody_and_who_has_only_the_password_is_led_to_the_way_in(client, db, method):
+def test_without_both_factors_every_page_leads_to_signing_in(client, db, method):
     superuser = make_staff(is_superuser=True)
     send = getattr(client, method)
     assert [path for path in addresses() if not leads_to(send(path), SIGN_IN)] == []
@@ -33,13 +33,13 @@ def test_nobody_and_who_has_only_the_password_is_led_to_the_way_in(client, db, m
     assert [path for path in addresses() if not leads_to(send(path), CODE)] == []
 
 
-def test_who_has_shown_both_is_let_in(client, db):
+def test_both_factors_open_the_administration(client, db):
     let_in(client, make_staff(is_superuser=True))
     assert client.get(reverse("admin:index")).status_code == 200
 
 
 @pytest.mark.parametrize("field", ["is_active", "is_staff"])
-def test_who_is_no_active_staff_any_more_is_shut_out_at_once(client, db, field):
+def test_former_staff_is_locked_out_at_once(client, db, field):
     user = make_staff(is_superuser=True)
     let_in(client, user)
     setattr(user, field, False)
@@ -57,14 +57,14 @@ def test_another_s_phone_does_not_count(client, db):
     assert leads_to(client.get(reverse("admin:index")), CODE)
 
 
-def test_a_phone_that_is_taken_away_ends_what_it_opened(client, db):
+def test_a_phone_that_is_removed_ends_the_access_it_gave(client, db):
     user = make_staff()
     let_in(client, user)
     TOTPDevice.objects.filter(user=user).delete()
     assert leads_to(client.get(reverse("admin:index")), CODE)
 
 
-@pytest.mark.parametrize("name", ["access", "change-password", "recovery-codes", "everywhere"])
+@pytest.mark.parametrize("name", ["access", "change-password", "recovery-codes", "sign-out-everywhere"])
 def test_one_s_own_access_needs_both_factors_too(client, db, name):
     user = make_staff()
     give_phone(user)
@@ -77,5 +77,5 @@ def test_public_pages_ask_for_nothing(client, db):
 
 
 def test_secret_keys_of_phones_are_not_in_the_administration():
-    shown = {model._meta.label for model in admin.site._registry}
-    assert shown & {"otp_totp.TOTPDevice", "otp_static.StaticDevice", "axes.AccessAttempt"} == set()
+    registered = {model._meta.label for model in admin.site._registry}
+    assert registered & {"otp_totp.TOTPDevice", "otp_static.StaticDevice", "axes.AccessAttempt"} == set()

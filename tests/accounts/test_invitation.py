@@ -65,7 +65,7 @@ def test_the_invited_chooses_a_password_then_sets_up_a_phone(client, desk):
     client.logout()
     response = client.post(path, NEW, follow=True)
     assert response.redirect_chain[-1][0].startswith("/sv/")
-    assert response.templates[0].name == "accounts/set_up.html"
+    assert response.templates[0].name == "accounts/set_up_phone.html"
     assert client.get(path).status_code == 410
 
 
@@ -107,7 +107,7 @@ def test_a_new_link_is_sent(desk, user):
     assert OutboxMail.objects.get().to == user.email
 
 
-def test_who_has_lost_the_phone_sets_up_anew_and_is_told(desk, user):
+def test_who_has_lost_the_phone_sets_up_another_and_is_notified(desk, user):
     give_phone(user)
     act(desk, "begin_anew", user)
     assert not TOTPDevice.objects.filter(user=user).exists()
@@ -138,13 +138,13 @@ def test_the_coordinator_makes_nobody_superuser(desk, user):
     assert not user.is_superuser
 
 
-def test_nobody_deactivates_herself(desk, coordinator):
+def test_nobody_deactivates_themselves(desk, coordinator):
     desk.post(reverse("admin:auth_user_change", args=[coordinator.pk]), details(coordinator, is_active=""))
     coordinator.refresh_from_db()
     assert coordinator.is_active
 
 
-def test_a_new_address_is_the_new_user_name_and_the_old_one_is_told(desk, user):
+def test_a_new_address_is_the_new_user_name_and_the_old_one_is_notified(desk, user):
     desk.post(reverse("admin:auth_user_change", args=[user.pk]), details(user, email="New@ryhma.example"))
     user.refresh_from_db()
     assert (user.username, user.email) == ("new@ryhma.example", "new@ryhma.example")

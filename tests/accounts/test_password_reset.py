@@ -78,7 +78,7 @@ def test_the_link_works_once(client, user):
     assert user.check_password(NEW["new_password1"])
 
 
-def test_the_link_goes_with_no_request_that_follows(client, user):
+def test_no_later_request_carries_the_link(client, user):
     client.post(FORGOTTEN, {"email": user.email})
     assert client.get(link()).headers["Referrer-Policy"] == "strict-origin"
 
@@ -119,25 +119,25 @@ def test_a_forged_link_is_answered_like_a_used_one(client, db, key):
 
 
 @pytest.mark.parametrize("debug", [True, False])
-def test_who_comes_with_a_used_link_is_led_on_in_development_too(client, db, settings, debug):
+def test_a_used_link_shows_how_to_get_another_in_development_too(client, db, settings, debug):
     settings.DEBUG = debug
     response = client.get(reverse("accounts:new-password", args=["used"]))
-    assert response.templates[0].name == "accounts/link_is_over.html"
+    assert response.templates[0].name == "accounts/link_expired.html"
     assertContains(response, f'href="{FORGOTTEN}"', status_code=410)
 
 
 def test_of_two_uses_at_once_the_first_counts(client, user, monkeypatch):
     client.post(FORGOTTEN, {"email": user.email})
-    path, real = link(), links.user_of
+    path, real = link(), links.user_by_key
 
-    def slow(key, lock=False):
+    def overtaken(key, lock=False):
         found = real(key, lock)
         if not lock:  # between this look and the next another request is quicker
             user.set_password("toinen-uusi-salasana")
             user.save()
         return found
 
-    monkeypatch.setattr(links, "user_of", slow)
+    monkeypatch.setattr(links, "user_by_key", overtaken)
     assert client.post(path, NEW).status_code == 410
     user.refresh_from_db()
     assert user.check_password("toinen-uusi-salasana")

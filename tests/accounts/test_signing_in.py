@@ -17,14 +17,14 @@ def is_signed_in(client):
     return "_auth_user_id" in client.session
 
 
-def test_password_and_code_lead_to_the_page_that_was_asked_for(client, user, sign_in):
+def test_password_and_code_lead_to_the_requested_page(client, user, sign_in):
     phone = give_phone(user)
-    asked_for = reverse("admin:auth_user_changelist") + "?q=a"
-    first = client.get(asked_for, follow=True)
+    target = reverse("admin:auth_user_changelist") + "?q=a"
+    first = client.get(target, follow=True)
     page = first.redirect_chain[-1][0]
     second = client.post(page, {"username": user.username, "password": PASSWORD})
     third = client.post(second["Location"], {"code": code_of(phone.key)})
-    assertRedirects(third, asked_for, fetch_redirect_response=False)
+    assertRedirects(third, target, fetch_redirect_response=False)
 
 
 @pytest.mark.parametrize("written", ["EDITOR@ryhma.example", "  editor@ryhma.example "])
@@ -60,7 +60,7 @@ def test_a_name_that_nobody_has_takes_a_hashing_too(client, db, sign_in, monkeyp
 @pytest.mark.parametrize(
     "path", ["https://evil.example/", "//evil.example/", "/admin/../fi/", "/fi/", "javascript:alert(1)"]
 )
-def test_no_other_place_is_led_to(client, user, path):
+def test_next_leads_nowhere_but_to_the_administration(client, user, path):
     let_in(client, user)
     response = client.get(reverse(CODE), {"next": path})
     assert response["Location"].startswith("/admin/")
@@ -90,7 +90,7 @@ def test_signing_out_ends_the_session(client, user):
     assert not is_signed_in(client)
 
 
-def test_the_page_is_not_kept_and_not_found_by_search_engines(client, db):
+def test_the_page_is_not_cached_and_not_found_by_search_engines(client, db):
     response = client.get(reverse("accounts:sign-in"))
     assert "no-store" in response["Cache-Control"]
     assertContains(response, '<meta name="robots" content="noindex">')

@@ -131,3 +131,8 @@ def test_the_mail_server_is_read_from_its_address(url, expected):
     names = ("HOST", "PORT", "HOST_USER", "HOST_PASSWORD", "USE_TLS", "USE_SSL")
     backend = values["EMAIL_BACKEND"].split(".")[-2]
     assert (backend, *(values[f"EMAIL_{name}"] for name in names)) == expected
+
+
+def test_with_https_cookies_go_by_https_only():
+    values = read(HTTPS="1")
+    assert [values[f"{name}_COOKIE_SECURE"] for name in ("SESSION", "CSRF", "LANGUAGE")] == [True, True, True]

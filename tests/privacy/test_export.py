@@ -30,7 +30,7 @@ def test_no_link_that_lets_staff_choose_a_password():
     text = given_out(user.email)
     keys = re.findall(r"/(?:uusi-salasana|nytt-losenord)/([^/]+)/", text)
     assert len(keys) == 2
-    assert [links.user_of(key) for key in keys] == [None, None]
+    assert [links.user_by_key(key) for key in keys] == [None, None]
 
 
 def test_no_address_of_a_page_of_an_enquiry(town):

@@ -1,4 +1,4 @@
-"""What somebody had written when her session or her right ended is shown to be copied; nothing is saved or sent on."""
+"""What somebody had written when their session or permission ended is shown to be copied; nothing is saved or sent."""
 
 from urllib.parse import urlencode
 
@@ -24,7 +24,7 @@ def send(client, address, **fields):
     return client.post(address, urlencode(fields), content_type="application/x-www-form-urlencoded")
 
 
-def test_a_text_sent_after_the_session_ended_is_shown_with_the_way_back(client, case):
+def test_a_text_sent_after_the_session_ended_is_shown_with_a_link_back(client, case):
     response = send(client, case, deed="answer", text=TEXT)
     assertContains(response, "Hei! Tulemme mielellämme &lt;script&gt;", status_code=403)
     assertContains(response, f'href="{case}"', status_code=403)
@@ -36,7 +36,7 @@ def test_a_text_in_a_form_from_before_the_new_sign_in_is_shown(case):
     assertContains(send(client, case, deed="answer", text=TEXT), "Sopisiko torstai?", status_code=403)
 
 
-def test_a_form_without_a_text_leads_to_the_way_in(client, case):
+def test_a_form_without_a_text_leads_to_signing_in(client, case):
     response = send(client, case, deed="take")
     assert response.status_code == 302
     assert response["Location"] == reverse("accounts:sign-in")
@@ -48,7 +48,7 @@ def test_neither_a_password_nor_a_file_of_a_stranger_is_read(client, case):
     assert client.post(case, {"text": words}).status_code == 302  # as a form that brings files: multipart
 
 
-def test_a_text_in_a_form_with_a_picture_is_shown_to_who_has_had_a_form_and_the_picture_let_go(client, case):
+def test_a_text_beside_a_picture_is_shown_to_who_has_had_a_form_and_the_picture_is_skipped(client, case):
     client.cookies["csrftoken"] = "x" * 32
     picture = SimpleUploadedFile("kuva.txt", b"kuusi harmaata saarta ja lampi")
     response = client.post(case, {"text": TEXT, "picture": picture})
@@ -57,13 +57,13 @@ def test_a_text_in_a_form_with_a_picture_is_shown_to_who_has_had_a_form_and_the_
 
 
 @pytest.mark.parametrize("address", ["enquiries_enquiryrecipient_change", "groups_exampleactivity_change"])
-def test_a_text_for_what_is_hers_no_more_is_shown(db, address):
-    """Her membership was ended while she wrote, or the row is gone."""
+def test_a_text_about_a_row_that_is_out_of_reach_is_shown(db, address):
+    """The membership ended while they wrote, or the row is gone."""
     for client in (let_in(Client(), make_staff("ilman")), let_in(Client(), make_staff("kaikki", is_superuser=True))):
         response = send(client, reverse(f"admin:{address}", args=[1]), deed="answer", text=TEXT)
         assertContains(response, "Sopisiko torstai?", status_code=403)
 
 
-def test_a_form_without_a_text_is_led_on_as_ever(case):
+def test_a_form_without_a_text_is_redirected_as_ever(case):
     client = let_in(Client(), make_staff(is_superuser=True))
     assert client.post(case, {"deed": "take"}).url == reverse("admin:index")
