@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_supported_language_variant, override
 
 from .models import Message, OutboxMail
-from .sla.deadlines import promised_to_sender
+from .sla.deadlines import answer_due_shown_to_sender
 from .sla.pending import lead_of
 from .states import OPEN
 
@@ -94,7 +94,7 @@ def receipt(enquiry, everybody):
         enquiry.language,
         reply_to=speaker_address(everybody),
         everybody=everybody,
-        promised_on=min(map(promised_to_sender, everybody)),
+        promised_on=min(map(answer_due_shown_to_sender, everybody)),
     )
 
 

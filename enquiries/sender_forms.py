@@ -1,13 +1,16 @@
-"""What the sender fills in on the page of her enquiry: a reply, and what came of it."""
+"""What senders fill in on the page of their enquiry: a reply, and the outcome when they close it."""
+
+from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from text.form_errors import ErrorListMixin
 from text.form_fields import TextField
 
 from . import models, tokens
-from .status_text import OUTCOMES
+from .status_text import SENDER_OUTCOMES
 
 
 class ReplyForm(ErrorListMixin, forms.Form):
@@ -20,30 +23,30 @@ class ReplyForm(ErrorListMixin, forms.Form):
     )
     token = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data=None):
+    def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data, initial={"token": tokens.new_form_token()})
         self.fields["text"].widget.attrs["rows"] = 6
 
-    def clean(self):
-        sent = tokens.read_form_token(self.data.get("token", ""))
-        if sent is None or sent.is_expired:
-            self.refuse(tokens.why_refused(sent))
+    def clean(self) -> dict[str, Any]:
+        token = tokens.read_form_token(self.data.get("token", ""))
+        if token is None or token.is_expired:
+            self.reject(tokens.refusal_message(token))
         else:
-            self.cleaned_data["key"] = sent.key
+            self.cleaned_data["key"] = token.key
         return self.cleaned_data
 
-    def refuse(self, why):
-        """Say why the reply was not taken, and let it be sent once more as a message of its own."""
+    def reject(self, message: str) -> None:
+        """Add an error, and a fresh token: sent once more, the reply is a message of its own."""
         self.data = {"text": self.data.get("text", ""), "token": tokens.new_form_token()}
-        self.add_error("token", why)
+        self.add_error("token", message)
 
 
-class DoneForm(ErrorListMixin, forms.Form):
-    """What came of the enquiry, when its sender closes it."""
+class CloseForm(ErrorListMixin, forms.Form):
+    """The outcome, when the sender closes the enquiry."""
 
     outcome = forms.ChoiceField(
         label=_("What came of it?"),
-        choices=list(OUTCOMES.items()),
+        choices=list(SENDER_OUTCOMES.items()),
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Choose what came of your enquiry."),

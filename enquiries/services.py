@@ -16,9 +16,9 @@ from transitions.moves import IllegalMove, move
 from . import emails
 from .fingerprint import content_key
 from .models import Enquiry, EnquiryRecipient, Event, OutboxMail
-from .place_choices import Place
+from .place_choices import EnquiryPlace
 from .states import CASE_MOVES, ENQUIRY_MOVES, CaseState
-from .workflow import settle, waiting_state
+from .workflow import pending_state, sync_state
 
 # Neither vowels nor look-alikes (0 O, 1 I L): can be read over the phone and spells no word. 27^8 = 2.8 × 10^11.
 REFERENCE_LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
@@ -30,7 +30,7 @@ SAVING_TRIES = 3  # a reference drawn twice is a matter of once in the portal's 
 class Submission:
     """What the form holds, checked: everything but the key that makes it one."""
 
-    place: Place
+    place: EnquiryPlace
     groups: tuple[LeaderGroup, ...]  # none: the coordinator of the network
     sender_name: str
     email: str
@@ -228,7 +228,7 @@ def try_again(mail, who):
         return
     Event.objects.create(enquiry=enquiry, recipient=mail.recipient, what=Event.What.TRIED_AGAIN, who=who)
     if mail.kind == OutboxMail.Kind.TO_GROUP:
-        _follow(enquiry, mail.recipient, waiting_state(enquiry))
+        _follow(enquiry, mail.recipient, pending_state(enquiry))
 
 
 def _locked(pk):
@@ -243,4 +243,4 @@ def _follow(enquiry, recipient, state):
     # The database is asked, not the object at hand: a deed that is done again may have changed that before it failed.
     with suppress(IllegalMove):
         move(recipient, state, CASE_MOVES)
-    settle(enquiry)
+    sync_state(enquiry)

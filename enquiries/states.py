@@ -4,6 +4,8 @@ The tables are the one place that says which move is allowed; `transitions.moves
 database refuses the others too: see transitions.triggers and the migration that uses it.
 """
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +28,7 @@ OPEN = [state for state in CaseState if state not in (CaseState.CLOSED, CaseStat
 
 
 class Outcome(models.TextChoices):
-    """What came of a closed enquiry."""
+    """How an enquiry ended."""
 
     PARTNERSHIP = "partnership", _("partnership begun")
     ADVICE = "advice", _("advice given")
@@ -38,44 +40,45 @@ class Outcome(models.TextChoices):
 # A group may see and answer in the portal before its mail has left, and though its mail failed. Every state but ERASED
 # can be erased: the sender may ask for it at any time.
 _HANDLED = {CaseState.SEEN, CaseState.ANSWERED, CaseState.CLOSED}
-CASE_MOVES = {
+CASE_MOVES: dict[CaseState, set[CaseState]] = {
     CaseState.RECEIVED: {CaseState.DELIVERED, CaseState.FAILED, *_HANDLED, CaseState.ERASED},
     CaseState.HELD: {CaseState.RELEASED, CaseState.ERASED},
     CaseState.RELEASED: {CaseState.DELIVERED, CaseState.FAILED, *_HANDLED, CaseState.ERASED},
-    # Back on its way when somebody has mended an address and tries again.
+    # On its way again when somebody has corrected an address and retries.
     CaseState.FAILED: {CaseState.RECEIVED, CaseState.RELEASED, *_HANDLED, CaseState.ERASED},
     # A mail server may take a mail and send it back later.
     CaseState.DELIVERED: {CaseState.FAILED, *_HANDLED, CaseState.ERASED},
     CaseState.SEEN: {CaseState.ANSWERED, CaseState.CLOSED, CaseState.ERASED},
     CaseState.ANSWERED: {CaseState.CLOSED, CaseState.ERASED},
-    # Opened again when the sender or the group goes on.
+    # Reopened when the sender or the group writes again.
     CaseState.CLOSED: {CaseState.SEEN, CaseState.ANSWERED, CaseState.ERASED},
     CaseState.ERASED: set(),
 }
-# A whole case follows its recipients (see overall): one that is brought in late sets it back.
-_FOLLOWING = set(CaseState) - {CaseState.HELD, CaseState.ERASED}
-ENQUIRY_MOVES = {
+# A whole enquiry follows its recipients (see overall_state): one that is added late sets it back.
+_DERIVED = set(CaseState) - {CaseState.HELD, CaseState.ERASED}
+ENQUIRY_MOVES: dict[CaseState, set[CaseState]] = {
     CaseState.HELD: CASE_MOVES[CaseState.HELD],
-    **{state: _FOLLOWING - {state} | {CaseState.ERASED} for state in _FOLLOWING},
+    **{state: _DERIVED - {state} | {CaseState.ERASED} for state in _DERIVED},
     CaseState.ERASED: set(),
 }
 
 
-def overall(states, waiting):
+def overall_state(states: Iterable[str], pending: CaseState) -> CaseState:
     """Return the state of a whole enquiry, given those of its recipients (not empty).
 
-    waiting: the state of an enquiry whose mails are on their way, RECEIVED or RELEASED.
-    Held is held. One answer answers the case, one look has seen it: the sender sees one case. Until then one failure is
-    a failure of the whole, since somebody must look; delivered is only what reached everybody. Closed and erased is a
-    case when all its recipients are.
+    The sender sees one case: it is answered when one recipient has answered, and seen when one has looked. Before
+    that, one failure makes the whole failed, since somebody must look at it, and the whole is delivered only when every
+    mail is. It is held when one is held, closed or erased when all recipients are.
+
+    pending: the state of an enquiry whose mails are on their way, RECEIVED or RELEASED.
     """
-    states = set(states)
-    if CaseState.HELD in states:
+    existing = {CaseState(state) for state in states}
+    if CaseState.HELD in existing:
         return CaseState.HELD
-    open_states = states - {CaseState.CLOSED, CaseState.ERASED}
+    open_states = existing - {CaseState.CLOSED, CaseState.ERASED}
     if not open_states:
-        return CaseState.CLOSED if CaseState.CLOSED in states else CaseState.ERASED
+        return CaseState.CLOSED if CaseState.CLOSED in existing else CaseState.ERASED
     for state in (CaseState.ANSWERED, CaseState.SEEN, CaseState.FAILED):
         if state in open_states:
             return state
-    return CaseState.DELIVERED if open_states == {CaseState.DELIVERED} else waiting
+    return CaseState.DELIVERED if open_states == {CaseState.DELIVERED} else pending

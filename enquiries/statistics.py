@@ -1,73 +1,80 @@
-"""How soon enquiries are answered and what came of them: for a group of itself, in public of the whole network only."""
+"""How soon enquiries are answered and with what outcome: of a group for itself, in public of the network only."""
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from statistics import median_low
+from typing import NamedTuple
 
-from django.db.models import Min, Q
+from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
 
+from groups.models import LeaderGroup
+
 from .models import Enquiry, EnquiryRecipient
-from .sla.pending import is_led
+from .sla.pending import is_led_by_another
 from .sla.workdays import working_days_between
 from .states import CaseState, Outcome
 
-LEAST = 10  # cases; from fewer, a figure would tell of single ones
+MIN_CASES = 10  # fewer would let a reader draw conclusions about single cases
 PERIOD = timedelta(days=365)
 
 
 @dataclass(frozen=True)
-class Numbers:
-    """Of the enquiries sent in the last year. median_days: working days in which half of the answered were.
-
-    outcomes: {Outcome: how many closed cases ended so}, the most frequent first.
-    """
+class EnquiryStatistics:
+    """Figures of the enquiries sent in the last year."""
 
     sent: int = 0
     answered: int = 0
-    median_days: int | None = None
+    median_days: int | None = None  # working days within which half of the answered ones were answered
     closed: int = 0
-    outcomes: dict[Outcome, int] = field(default_factory=dict)
+    outcomes: dict[Outcome, int] = field(default_factory=dict)  # closed cases by outcome, the most frequent first
 
     @property
-    def says_something(self):
-        """Whether so many were answered that the figures may be shown in public."""
-        return self.answered >= LEAST
+    def has_enough_answered(self) -> bool:
+        """Whether the answering time may be published."""
+        return self.answered >= MIN_CASES
 
     @property
-    def outcomes_say_something(self):
-        return self.closed >= LEAST
+    def has_enough_closed(self) -> bool:
+        """Whether the outcomes may be published."""
+        return self.closed >= MIN_CASES
 
 
-def of_group(group, today):
-    """Return the Numbers of one group (LeaderGroup), for its own staff. today: date in Finland.
+class _CaseDates(NamedTuple):
+    sent_on: date
+    answered_at: datetime | None
+    outcome: str
 
-    What another group answers for is no enquiry of this one, unless it has answered all the same.
+
+def group_statistics(group: LeaderGroup, today: date) -> EnquiryStatistics:
+    """Return the figures of one group, for its own staff. today: date in Finland.
+
+    An enquiry that another group answers does not count, unless this one has answered all the same.
     """
-    parts = EnquiryRecipient.objects.filter(group=group, sent_on__gt=today - PERIOD)
-    parts = parts.filter(~is_led() | Q(answered_at__isnull=False))
-    rows = parts.values_list("sent_on", "answered_at", "outcome")
-    return _numbers([(sent_on, answered_at, outcome) for sent_on, answered_at, outcome in rows])
+    cases = EnquiryRecipient.objects.filter(group=group, sent_on__gt=today - PERIOD)
+    cases = cases.filter(~is_led_by_another() | Q(answered_at__isnull=False))
+    return _statistics(cases)
 
 
-def of_network(today):
-    """Return the Numbers of all groups together; a case sent to several groups counts once, by its first answer."""
-    cases = Enquiry.objects.exclude(state=CaseState.HELD).annotate(
+def network_statistics(today: date) -> EnquiryStatistics:
+    """Return the figures of all groups together; an enquiry to several groups counts once, by its first answer."""
+    enquiries = Enquiry.objects.exclude(state=CaseState.HELD).annotate(
         sent_on=Min("recipients__sent_on"), answered_at=Min("recipients__answered_at")
     )
     # What was held and never released has no such day, and was never an enquiry.
-    return _numbers(list(cases.filter(sent_on__gt=today - PERIOD).values_list("sent_on", "answered_at", "outcome")))
+    return _statistics(enquiries.filter(sent_on__gt=today - PERIOD))
 
 
-def _numbers(cases):
-    """Return the Numbers of cases: (sent on, first answered at or None, outcome or "") each."""
-    days = [working_days_between(sent_on, timezone.localdate(at)) for sent_on, at, _outcome in cases if at]
-    ends = Counter(Outcome(outcome) for _sent_on, _at, outcome in cases if outcome)
-    return Numbers(
-        sent=len(cases),
+def _statistics(cases: QuerySet) -> EnquiryStatistics:
+    """cases: rows with sent_on, answered_at and outcome."""
+    rows = [_CaseDates(*row) for row in cases.values_list(*_CaseDates._fields)]
+    days = [working_days_between(row.sent_on, timezone.localdate(row.answered_at)) for row in rows if row.answered_at]
+    outcomes = Counter(Outcome(row.outcome) for row in rows if row.outcome)
+    return EnquiryStatistics(
+        sent=len(rows),
         answered=len(days),
         median_days=median_low(days) if days else None,
-        closed=ends.total(),
-        outcomes=dict(ends.most_common()),
+        closed=outcomes.total(),
+        outcomes=dict(outcomes.most_common()),
     )

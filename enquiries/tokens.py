@@ -20,17 +20,17 @@ class FormToken:
     age_seconds: float
 
     @property
-    def is_expired(self):
+    def is_expired(self) -> bool:
         return not 0 <= self.age_seconds <= FORM_MAX_AGE_SECONDS
 
 
-def new_form_token(age_seconds=0.0):
+def new_form_token(age_seconds: float = 0.0) -> str:
     """Return the text of a fresh token. age_seconds: how long ago the form counts as handed out."""
     return _FORM.sign(f"{uuid.uuid4().hex}.{int((time.time() - age_seconds) * 1000)}")
 
 
-def read_form_token(text):
-    """Return the FormToken, None when the portal has not signed it. Takes any str."""
+def read_form_token(text: str) -> FormToken | None:
+    """Return the token of a text, None when the portal has not signed it."""
     try:
         key, milliseconds = _FORM.unsign(text).split(".")
     except signing.BadSignature:
@@ -38,20 +38,20 @@ def read_form_token(text):
     return FormToken(uuid.UUID(key), time.time() - int(milliseconds) / 1000)
 
 
-def why_refused(token):
-    """Return what the sender of a form is told whose FormToken is too old, or (None) was not read."""
+def refusal_message(token: FormToken | None) -> str:
+    """Return what the sender of a form reads whose token is too old, or (None) could not be read."""
     if token is None or token.age_seconds < 0:
         return _("The form was not complete. Your text is here: please send it once more.")
     return _("The form was open for too long. Your text is here: please send it once more.")
 
 
-def receipt_token(reference):
+def receipt_token(reference: str) -> str:
     """Return the part of the receipt's address that stands for an enquiry."""
     return _RECEIPT.sign(reference)
 
 
-def read_receipt_token(text):
-    """Return the reference, None when the portal has not signed it. Takes any str."""
+def read_receipt_token(text: str) -> str | None:
+    """Return the reference of a token, None when the portal has not signed it."""
     try:
         return _RECEIPT.unsign(text)
     except signing.BadSignature:

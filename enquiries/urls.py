@@ -3,11 +3,11 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from . import status_page, views
+from .views import form, receipt, status
 
 urlpatterns = [
-    path(_("enquiry/"), views.enquiry, name="enquiry"),
-    path(_("enquiry/received/<str:token>/"), views.receipt, name="enquiry-receipt"),
-    path(_("enquiry/<str:key>/"), status_page.status, name="enquiry-status"),
-    path(_("enquiry/<str:key>/erase/"), status_page.erase, name="enquiry-erase"),
+    path(_("enquiry/"), form.enquiry_form, name="enquiry"),
+    path(_("enquiry/received/<str:token>/"), receipt.enquiry_receipt, name="enquiry-receipt"),
+    path(_("enquiry/<str:key>/"), status.enquiry_status, name="enquiry-status"),
+    path(_("enquiry/<str:key>/erase/"), status.erase_enquiry, name="enquiry-erase"),
 ]

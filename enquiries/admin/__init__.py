@@ -1,4 +1,4 @@
-"""The desk: what staff sees of enquiries and does with them. Each module registers its own models."""
+"""Enquiries in the administration. Each module registers its own models."""
 
 from . import case, enquiry, mail, template
 

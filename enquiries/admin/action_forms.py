@@ -1,92 +1,106 @@
-"""What staff does on the page of a case: a form for each deed, which checks what was sent and then does it."""
+"""What staff does on the page of a case: a form for each action, which checks what was sent and then performs it."""
+
+from typing import Any, ClassVar, Self
 
 from django import forms
+from django.contrib.auth.models import User
 from django.db.models import Max
+from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from enquiries import workflow
-from enquiries.models import Message
+from enquiries.models import EnquiryRecipient, Message
 from enquiries.states import CaseState, Outcome
-from enquiries.tokens import new_form_token, read_form_token, why_refused
+from enquiries.tokens import new_form_token, read_form_token, refusal_message
 from groups import permissions
 from groups.models import LeaderGroup
 from text.form_fields import TextField
 
-ANSWER_LENGTH = 10_000  # characters
+MAX_ANSWER_LENGTH = 10_000  # characters
 
 
-class Person(forms.ModelChoiceField):
+class StaffChoiceField(forms.ModelChoiceField):
     """A member of staff, by name."""
 
-    def label_from_instance(self, user):
+    def label_from_instance(self, user: User) -> str:
         return user.get_full_name() or user.get_username()
 
 
-class Deed(forms.Form):
-    """A form that belongs to a case. `do` raises IllegalMove when the case has moved on meanwhile."""
+class CaseActionForm(forms.Form):
+    """A form that belongs to a case. `perform` raises IllegalMove when the state does not allow it any more."""
 
-    # A coordinator of a region helps, but does not speak for a group.
-    speaks = True
-    done = _("Done.")
+    action: ClassVar[str]  # what a button of the page posts
+    # Only who can act for the group: a coordinator of a region helps, but does not speak for a group.
+    acts_for_group: ClassVar[bool] = True
+    success_message: ClassVar[str | Promise] = _("Done.")
 
-    def __init__(self, case, user, data=None, **kwargs):
-        super().__init__(data, auto_id=f"{type(self).__name__.lower()}-%s", **kwargs)
+    def __init__(
+        self,
+        case: EnquiryRecipient,
+        user: User,
+        data: QueryDict | None = None,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, auto_id=f"{self.action}-%s", initial=initial)
         self.case, self.user = case, user
         self.prepare()
 
-    def prepare(self):
+    def prepare(self) -> None:
         """Fill in what depends on the case."""
 
-    def do(self):
+    def perform(self) -> None:
         raise NotImplementedError
 
 
-class See(Deed):
-    done = _("Marked as read.")
+class MarkSeenForm(CaseActionForm):
+    action = "mark_seen"
+    success_message = _("Marked as read.")
 
-    def do(self):
-        workflow.see(self.case, self.user)
+    def perform(self) -> None:
+        workflow.mark_seen(self.case, self.user)
 
 
-class Written(Deed):
+class TextActionForm(CaseActionForm):
     """A text whose token makes every sending of one form the same."""
 
     token = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def prepare(self):
+    def prepare(self) -> None:
         self.initial.setdefault("token", new_form_token())
         self.fields["text"].widget.attrs["rows"] = 8
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
         token = read_form_token(self.data.get("token", ""))
         if token is None:
             self.data = self.data.copy()
             self.data["token"] = new_form_token()
-            raise forms.ValidationError(why_refused(token))
+            raise forms.ValidationError(refusal_message(token))
         # With the case: a token is good for one case only.
-        cleaned["origin"] = f"desk:{self.case.pk}:{token.key.hex}"
-        return cleaned
+        self.cleaned_data["origin"] = f"desk:{self.case.pk}:{token.key.hex}"
+        return self.cleaned_data
 
 
-class Answer(Written):
+class AnswerForm(TextActionForm):
     """The answer to the sender. `last_seen` is the newest answer that was on the page when it was written."""
 
     text = TextField(
         label=_("Your answer"),
-        max_length=ANSWER_LENGTH,
+        max_length=MAX_ANSWER_LENGTH,
         error_messages={"required": _("Write an answer, or choose a template.")},
     )
     last_seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    done = _("The answer is on its way to the sender.")
+    action = "answer"
+    success_message = _("The answer is on its way to the sender.")
+    newer_answers: tuple[Message, ...] = ()  # what the group has answered while this one was written
 
-    def prepare(self):
+    def prepare(self) -> None:
         super().prepare()
         if not self.is_bound:
             answers = self.case.enquiry.messages.filter(author=Message.Author.GROUP)
             self.initial["last_seen"] = answers.aggregate(newest=Max("pk"))["newest"] or 0
 
-    def do(self):
+    def perform(self) -> None:
         workflow.answer(
             self.case,
             self.cleaned_data["text"],
@@ -95,112 +109,125 @@ class Answer(Written):
             origin=self.cleaned_data["origin"],
         )
 
-    def again(self, text):
-        """Return the form anew with a draft in it, having seen all that has been said by now."""
-        return Answer(self.case, self.user, initial={"text": text})
+    def with_draft(self, text: str, newer_answers: tuple[Message, ...] = ()) -> Self:
+        """Return a fresh form with a draft in it, to be sent after a look at the newer answers."""
+        form = type(self)(self.case, self.user, initial={"text": text})
+        form.newer_answers = newer_answers
+        return form
 
 
-class Note(Written):
+class NoteForm(TextActionForm):
     text = TextField(
-        label=_("Internal note"), max_length=ANSWER_LENGTH, error_messages={"required": _("Write the note first.")}
+        label=_("Internal note"),
+        max_length=MAX_ANSWER_LENGTH,
+        error_messages={"required": _("Write the note first.")},
     )
-    speaks = False
-    done = _("The note is saved. The sender does not see it.")
+    action = "note"
+    acts_for_group = False
+    success_message = _("The note is saved. The sender does not see it.")
 
-    def prepare(self):
+    def prepare(self) -> None:
         super().prepare()
         self.fields["text"].widget.attrs["rows"] = 3
 
-    def do(self):
-        workflow.note(self.case, self.cleaned_data["text"], self.user, origin=self.cleaned_data["origin"])
+    def perform(self) -> None:
+        workflow.add_note(self.case, self.cleaned_data["text"], self.user, origin=self.cleaned_data["origin"])
 
 
-class Assign(Deed):
-    assignee = Person(None, label=_("Assigned to"), required=False, empty_label=_("nobody"))
-    speaks = False
-    done = _("The case is assigned.")
+class AssignForm(CaseActionForm):
+    assignee = StaffChoiceField(None, label=_("Assigned to"), required=False, empty_label=_("nobody"))
+    action = "assign"
+    acts_for_group = False
+    success_message = _("The case is assigned.")
 
-    def prepare(self):
+    def prepare(self) -> None:
         self.fields["assignee"].queryset = permissions.staff_of(self.case.group)
         self.initial["assignee"] = self.case.assignee_id
 
-    def do(self):
+    def perform(self) -> None:
         workflow.assign(self.case, self.cleaned_data["assignee"], self.user)
 
 
-class Take(Deed):
-    done = _("The case is yours.")
+class ClaimForm(CaseActionForm):
+    action = "claim"
+    success_message = _("The case is yours.")
 
-    def do(self):
-        workflow.take(self.case, self.user)
+    def perform(self) -> None:
+        workflow.claim(self.case, self.user)
 
 
-class Lead(Deed):
-    done = _("Your group takes the lead; the others see that.")
+class TakeLeadForm(CaseActionForm):
+    action = "take_lead"
+    success_message = _("Your group takes the lead; the others see that.")
 
-    def do(self):
+    def perform(self) -> None:
         workflow.take_lead(self.case, self.user)
 
 
-class BringIn(Deed):
+class AddGroupForm(CaseActionForm):
     group = forms.ModelChoiceField(None, label=_("Another Leader group"), empty_label=_("Choose a group"))
-    speaks = False
-    hands_over = False
-    done = _("The group has been asked to join.")
+    action = "add_group"
+    acts_for_group = False
+    hands_over: ClassVar[bool] = False
+    success_message = _("The group has been asked to join.")
 
-    def prepare(self):
+    def prepare(self) -> None:
         # Groups that have the case already are no choice: they are named on the page.
-        others = LeaderGroup.objects.current().exclude(
-            pk__in=self.case.enquiry.recipients.values("group").exclude(group=None)
-        )
-        self.fields["group"].queryset = others
+        with_case = self.case.enquiry.recipients.values("group").exclude(group=None)
+        self.fields["group"].queryset = LeaderGroup.objects.current().exclude(pk__in=with_case)
 
-    def do(self):
-        workflow.bring_in(self.case, self.cleaned_data["group"], self.user, hands_over=self.hands_over)
+    def perform(self) -> None:
+        workflow.add_group(self.case, self.cleaned_data["group"], self.user, hands_over=self.hands_over)
 
 
-class HandOver(BringIn):
-    speaks = True
+class HandOverForm(AddGroupForm):
+    action = "hand_over"
+    acts_for_group = True
     hands_over = True
-    done = _("The case has been handed over.")
+    success_message = _("The case has been handed over.")
 
 
-class Close(Deed):
-    outcome = forms.ChoiceField(label=_("What came of it"), choices=[("", _("Choose")), *Outcome.choices])
-    done = _("The case is closed. It opens again when anybody writes.")
+class CloseCaseForm(CaseActionForm):
+    outcome = forms.ChoiceField(label=_("Outcome"), choices=[("", _("Choose")), *Outcome.choices])
+    action = "close"
+    success_message = _("The case is closed. It opens again when anybody writes.")
 
-    def do(self):
+    def perform(self) -> None:
         workflow.close(self.case, self.cleaned_data["outcome"], self.user)
 
 
-DEEDS = {
-    "see": See,
-    "answer": Answer,
-    "note": Note,
-    "assign": Assign,
-    "take": Take,
-    "lead": Lead,
-    "bring_in": BringIn,
-    "hand_over": HandOver,
-    "close": Close,
+ACTION_FORMS: dict[str, type[CaseActionForm]] = {
+    form.action: form
+    for form in (
+        MarkSeenForm,
+        AnswerForm,
+        NoteForm,
+        AssignForm,
+        ClaimForm,
+        TakeLeadForm,
+        AddGroupForm,
+        HandOverForm,
+        CloseCaseForm,
+    )
 }
 
 
-def possible(case, user, sent):
-    """Return {name: form} of the deeds that a user may do on a case as it stands.
+def available_forms(case: EnquiryRecipient, user: User, posted: dict[str, CaseActionForm]) -> dict[str, CaseActionForm]:
+    """Return {action: form} of what a user may do on a case in its present state.
 
-    sent: {name: form} of what is to be shown as it was sent, also where it is not possible any more; {} for none.
+    posted: {action: form} to be shown as it was posted, also where the action is not possible any more.
     """
     if case.state in (CaseState.HELD, CaseState.ERASED):
-        return sent
-    speaks = permissions.can_act_for(user, case.group_id)
-    names = [name for name, deed in DEEDS.items() if speaks or not deed.speaks]
+        return posted
+    can_act = permissions.can_act_for(user, case.group_id)
+    actions = {action for action, form in ACTION_FORMS.items() if can_act or not form.acts_for_group}
     if case.state == CaseState.CLOSED:
-        names = [name for name in names if name not in ("see", "close", "take", "hand_over")]
+        actions -= {MarkSeenForm.action, CloseCaseForm.action, ClaimForm.action, HandOverForm.action}
     if case.seen_at:
-        names = [name for name in names if name != "see"]
+        actions.discard(MarkSeenForm.action)
     if case.assignee_id == user.pk:
-        names = [name for name in names if name != "take"]
+        actions.discard(ClaimForm.action)
     if case.is_lead or case.enquiry.recipients.count() < 2:
-        names = [name for name in names if name != "lead"]
-    return {name: DEEDS[name](case, user) for name in names if name not in sent} | sent
+        actions.discard(TakeLeadForm.action)
+    fresh = {action: form(case, user) for action, form in ACTION_FORMS.items() if action in actions - set(posted)}
+    return fresh | posted

@@ -1,6 +1,8 @@
 """Whole enquiries, for the coordinator of the network: also those that are held as suspected spam."""
 
 from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +21,7 @@ class RecipientInline(ReadOnlyInline):
     fields = ["group", "state", "by_coordinator"]
     show_change_link = True
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[EnquiryRecipient]:
         return super().get_queryset(request).select_related("group")
 
 
@@ -27,7 +29,7 @@ class EventInline(ReadOnlyInline):
     model = Event
     fields = ["when", "what", "recipient", "who"]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
         return super().get_queryset(request).select_related("recipient__group", "who")
 
 
@@ -38,7 +40,7 @@ class MailInline(ReadOnlyInline):
 
 
 @admin.action(description=_("Release: not spam, send the mails"), permissions=["change"])
-def release(model_admin, request, queryset):
+def release(model_admin: admin.ModelAdmin, request: HttpRequest, queryset: QuerySet[Enquiry]) -> None:
     """Send the chosen held enquiries on their way."""
     released = each(queryset, lambda enquiry: services.release(enquiry, request.user))
     text = ngettext("%(count)d enquiry released.", "%(count)d enquiries released.", released) % {"count": released}
@@ -46,18 +48,18 @@ def release(model_admin, request, queryset):
 
 
 @admin.action(description=_("Erase: it is spam"), permissions=["change"])
-def erase_spam(model_admin, request, queryset):
-    """Erase the chosen held enquiries, and no others: of these a person has decided that they are spam."""
+def erase_spam(model_admin: admin.ModelAdmin, request: HttpRequest, queryset: QuerySet[Enquiry]) -> None:
+    """Erase the chosen enquiries that are held, and no others: the coordinator has decided that they are spam."""
     held = queryset.filter(state=CaseState.HELD)
-    passed_over = queryset.count() - held.count()
+    skipped = queryset.count() - held.count()
     erased = each(held, lambda enquiry: workflow.erase(enquiry, request.user))
     text = ngettext("%(count)d enquiry erased.", "%(count)d enquiries erased.", erased) % {"count": erased}
-    tell(model_admin, request, text, passed_over)
+    tell(model_admin, request, text, skipped)
 
 
 @admin.register(Enquiry)
 class EnquiryAdmin(ReadOnly, GuardedHistoryMixin, admin.ModelAdmin):
-    list_display = ["reference", "place", "state", "to_whom", "created_at", "age", "organisation"]
+    list_display = ["reference", "place", "state", "recipients", "created_at", "age", "organisation"]
     list_filter = ["state", "held_because", "created_at", ("region", admin.RelatedOnlyFieldListFilter), "language"]
     list_select_related = ["municipality", "region", "area_of"]
     search_fields = ["reference", "sender_name", "organisation", "email"]
@@ -65,17 +67,17 @@ class EnquiryAdmin(ReadOnly, GuardedHistoryMixin, admin.ModelAdmin):
     actions = [release, erase_spam]
     inlines = [RecipientInline, MailInline, EventInline]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Enquiry]:
         return super().get_queryset(request).prefetch_related("recipients__group")
 
     @admin.display(description=_("place"))
-    def place(self, enquiry):
+    def place(self, enquiry: Enquiry) -> Model | None:
         return enquiry.place
 
     @admin.display(description=_("to"))
-    def to_whom(self, enquiry):
+    def recipients(self, enquiry: Enquiry) -> str:
         return ", ".join(str(recipient) for recipient in enquiry.recipients.all())
 
     @admin.display(description=_("age"), ordering="-created_at")
-    def age(self, enquiry):
+    def age(self, enquiry: Enquiry) -> str:
         return timesince(enquiry.created_at, timezone.now(), depth=1)

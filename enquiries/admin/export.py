@@ -1,56 +1,70 @@
 """The list of cases as a table for a spreadsheet. Without name, address, phone and text: a file is easily passed on."""
 
 import csv
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from typing import NamedTuple
 
+from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from enquiries.sla.pending import due_on
+from enquiries.models import EnquiryRecipient
+from enquiries.sla.pending import open_deadline
 from projects.exports.formulas import guarded
 
 
-def as_csv(cases):
-    """Return the cases as a response with a CSV file: UTF-8 with a mark, as spreadsheets expect it.
+class CaseColumn(NamedTuple):
+    """One column of the table."""
 
-    cases: EnquiryRecipients with enquiry, its place, services and recipients, group and assignee at hand.
+    heading: Promise | str
+    value: Callable[[EnquiryRecipient], object]
+
+
+def csv_response(cases: Iterable[EnquiryRecipient]) -> HttpResponse:
+    """Return a response with the cases as a CSV file: UTF-8 with a byte order mark, as spreadsheets expect it.
+
+    cases: with enquiry, its place, services and recipients, group and assignee loaded.
     """
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="cases-{timezone.localdate()}.csv"'
     response["Cache-Control"] = "no-store"
     writer = csv.writer(response, delimiter=";")
-    writer.writerow(
-        [
-            _("reference"), _("received"), _("organisation"), _("place"), _("services"), _("Leader group"), _("state"),
-            _("assigned to"), _("answer promised by"), _("first answered"), _("closed"), _("what came of it"),
-        ]
-    )  # fmt: skip
-    writer.writerows(map(_row, cases))
+    writer.writerow([column.heading for column in COLUMNS])
+    writer.writerows([guarded(str(column.value(case))) for column in COLUMNS] for case in cases)
     return response
 
 
-def _row(case):
-    enquiry = case.enquiry
-    cells = [
-        enquiry.reference,
-        _day(enquiry.created_at),
-        enquiry.organisation,
-        enquiry.place,
-        ", ".join(str(service) for service in enquiry.services.all()),
-        case,
-        case.get_state_display(),
-        _name(case.assignee),
-        due_on(case, enquiry.recipients.all()) or "",
-        _day(case.answered_at),
-        _day(case.closed_at),
-        case.get_outcome_display(),
-    ]
-    return [guarded(str(cell)) for cell in cells]
+def _services(case: EnquiryRecipient) -> str:
+    return ", ".join(str(service) for service in case.enquiry.services.all())
 
 
-def _day(moment):
+def _deadline(case: EnquiryRecipient) -> date | str:
+    return open_deadline(case, case.enquiry.recipients.all()) or ""
+
+
+def _day(moment: datetime | None) -> date | str:
     return timezone.localdate(moment) if moment else ""
 
 
-def _name(user):
+def _name(user: User | None) -> str:
     return (user.get_full_name() or user.get_username()) if user else ""
+
+
+COLUMNS = [
+    CaseColumn(_("reference"), lambda case: case.enquiry.reference),
+    CaseColumn(_("received"), lambda case: _day(case.enquiry.created_at)),
+    CaseColumn(_("organisation"), lambda case: case.enquiry.organisation),
+    CaseColumn(_("place"), lambda case: case.enquiry.place),
+    CaseColumn(_("services"), _services),
+    CaseColumn(_("Leader group"), str),
+    CaseColumn(_("state"), lambda case: case.get_state_display()),
+    CaseColumn(_("assigned to"), lambda case: _name(case.assignee)),
+    CaseColumn(_("answer promised by"), _deadline),
+    CaseColumn(_("first answered"), lambda case: _day(case.answered_at)),
+    CaseColumn(_("closed"), lambda case: _day(case.closed_at)),
+    CaseColumn(pgettext_lazy("of an enquiry", "outcome"), lambda case: case.get_outcome_display()),
+]

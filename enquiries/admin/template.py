@@ -1,7 +1,11 @@
 """Templates of answers: a group keeps its own, the coordinator those of the network."""
 
+from typing import Any
+
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import ForeignKey, Q, QuerySet
+from django.forms import ModelChoiceField
+from django.http import HttpRequest
 
 from adminbase.model_admin import BaseAdmin, in_every_language
 from enquiries.models import AnswerTemplate
@@ -16,17 +20,19 @@ class AnswerTemplateAdmin(GroupScopedMixin, BaseAdmin):
     list_filter = ["language"]
     search_fields = ["name", "text", *in_every_language("group__name")]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[AnswerTemplate]:
         # The network's own are for everybody to read.
-        everything = super(GroupScopedMixin, self).get_queryset(request)
-        own = permissions.visible_to(everything, request.user)
-        return everything.filter(Q(pk__in=own) | Q(group=None)) if permissions.can_read_enquiries(request.user) else own
+        templates = super(GroupScopedMixin, self).get_queryset(request)
+        own = permissions.visible_to(templates, request.user)
+        return templates.filter(Q(pk__in=own) | Q(group=None)) if permissions.can_read_enquiries(request.user) else own
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, request: HttpRequest, obj: AnswerTemplate | None = None) -> bool:
         shared = obj is not None and obj.group_id is None
         return super().has_view_permission(request, None if shared else obj)
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest | None, **kwargs: Any
+    ) -> ModelChoiceField | None:
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if db_field.name == "group" and not permissions.is_network_coordinator(request.user):
             field.required = True

@@ -146,7 +146,7 @@ def _join_one(message, text, address, origin):
             workflow.answer(recipient, text, channel=Message.Channel.MAIL, origin=origin)
         else:
             workflow.reply(enquiry, text, recipient, channel=Message.Channel.MAIL, origin=origin)
-            workflow.confirm(enquiry)  # the address came to her by mail only
+            workflow.confirm_address(enquiry)  # the address came to her by mail only
     except IllegalMove as error:
         raise _Refused(f"enquiry {enquiry.pk}: {enquiry.state}") from error
     return Outcome.JOINED, f"enquiry {enquiry.pk}"

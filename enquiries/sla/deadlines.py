@@ -1,6 +1,10 @@
-"""The days that senders are promised: by when an answer comes, and when they may remind again."""
+"""The days promised to senders: by when an answer comes, and from when on they may send another reminder."""
+
+from datetime import date
 
 from django.utils import timezone
+
+from enquiries.models import Enquiry, EnquiryRecipient
 
 from .workdays import add_working_days
 
@@ -8,18 +12,22 @@ ANSWER_DAYS = 10  # working days; the day by which a group promises an answer
 REMIND_DAYS = 5  # working days between two reminders that a sender asks for
 
 
-def promised_on(recipient):
-    """Return the date by which the recipient promises an answer, None before its mail was written."""
+def answer_due_on(recipient: EnquiryRecipient) -> date | None:
+    """Return the day by which the recipient promises an answer, None before its mail was written."""
     return add_working_days(recipient.sent_on, ANSWER_DAYS) if recipient.sent_on else None
 
 
-def promised_to_sender(recipient):
-    """Return the promised date as the sender is told it: counted from the day she wrote as long as a person decides."""
-    return promised_on(recipient) or add_working_days(timezone.localdate(recipient.enquiry.created_at), ANSWER_DAYS)
+def answer_due_shown_to_sender(recipient: EnquiryRecipient) -> date:
+    """Return the day by which the sender may expect an answer.
+
+    While an enquiry is held as suspected spam it is counted from the day the sender wrote.
+    """
+    written_on = timezone.localdate(recipient.enquiry.created_at)
+    return answer_due_on(recipient) or add_working_days(written_on, ANSWER_DAYS)
 
 
-def may_remind_on(enquiry):
-    """Return the first date on which the sender may remind again, None when she has not reminded yet."""
+def reminder_allowed_on(enquiry: Enquiry) -> date | None:
+    """Return the first day on which the sender may remind again, None when there was no reminder yet."""
     if enquiry.reminded_at is None:
         return None
     return add_working_days(timezone.localdate(enquiry.reminded_at), REMIND_DAYS)

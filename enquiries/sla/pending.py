@@ -1,69 +1,70 @@
-"""Who owes the sender an answer, and since when: the one place that says so, in SQL and in Python."""
+"""Which recipients have not answered the sender yet, and since when: the one place that says so, in SQL and Python."""
 
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from enquiries.models import EnquiryRecipient
 from enquiries.states import OPEN, CaseState, Outcome
 
-from .deadlines import ANSWER_DAYS, promised_on
+from .deadlines import ANSWER_DAYS, answer_due_on
 from .workdays import add_working_days
 
 # The mail has not reached the group.
 NOT_REACHED = [CaseState.RECEIVED, CaseState.RELEASED, CaseState.FAILED]
 # The group has not looked yet.
 UNREAD = [*NOT_REACHED, CaseState.DELIVERED]
-# Held ones wait for a person, not for their group.
-_WAITING = [state for state in OPEN if state != CaseState.HELD]
-# A lead that closes so leaves the answer to the others; otherwise it goes on speaking for all.
-_LEFT_TO_OTHERS = [Outcome.REFERRED, Outcome.NO_ANSWER]
+# Suspected spam waits for the coordinator's decision, not for its group.
+_PENDING = [state for state in OPEN if state != CaseState.HELD]
+# A lead that closes with one of these leaves the answer to the others; otherwise it goes on answering for all.
+_GIVES_UP_LEAD = [Outcome.REFERRED, Outcome.NO_ANSWER]
 
 
-def answers_for_all(recipient):
+def answers_for_all(recipient: EnquiryRecipient) -> bool:
     """Return whether a recipient has taken the lead and not given it up: the others need not answer."""
-    return recipient.is_lead and recipient.outcome not in _LEFT_TO_OTHERS
+    return recipient.is_lead and recipient.outcome not in _GIVES_UP_LEAD
 
 
-def lead_of(everybody):
-    """Return the one of a case's EnquiryRecipients that answers for all, None where each answers for itself."""
-    return next(filter(answers_for_all, everybody), None)
+def lead_of(recipients: Collection[EnquiryRecipient]) -> EnquiryRecipient | None:
+    """Return the one of an enquiry's recipients that answers for all, None where each answers for itself."""
+    return next(filter(answers_for_all, recipients), None)
 
 
-def is_led():
-    """Return the condition for EnquiryRecipients that another one of their case answers for."""
-    leads = EnquiryRecipient.objects.filter(is_lead=True).exclude(outcome__in=_LEFT_TO_OTHERS)
+def is_led_by_another() -> Exists:
+    """Return the condition for EnquiryRecipients whose enquiry another recipient answers."""
+    leads = EnquiryRecipient.objects.filter(is_lead=True).exclude(outcome__in=_GIVES_UP_LEAD)
     return Exists(leads.filter(enquiry=OuterRef("enquiry")).exclude(pk=OuterRef("pk")))
 
 
-def owing():
-    """Return the EnquiryRecipients that owe an answer: owes_answer() as SQL."""
-    return EnquiryRecipient.objects.filter(~is_led(), state__in=_WAITING, answered_at=None)
+def awaiting_answer() -> QuerySet[EnquiryRecipient]:
+    """Return the recipients that an answer is awaited from: is_awaiting_answer() as SQL."""
+    return EnquiryRecipient.objects.filter(~is_led_by_another(), state__in=_PENDING, answered_at=None)
 
 
-def owes_answer(recipient, everybody):
-    """Return whether a recipient owes an answer: it has none yet, and nobody else answers for all.
+def is_awaiting_answer(recipient: EnquiryRecipient, recipients: Collection[EnquiryRecipient]) -> bool:
+    """Return whether an answer is awaited from a recipient: it has given none, and nobody else answers for all.
 
-    everybody: the EnquiryRecipients of the case, as it stands now.
+    recipients: all those of the enquiry, as they are now.
     """
-    waits = recipient.state in _WAITING and recipient.answered_at is None
-    return waits and lead_of(everybody) in (None, recipient)
+    is_pending = recipient.state in _PENDING and recipient.answered_at is None
+    return is_pending and lead_of(recipients) in (None, recipient)
 
 
-def may_be_reminded(recipient, everybody):
-    """Return whether the sender may remind a recipient: it has got the enquiry and owes an answer."""
-    return recipient.state not in NOT_REACHED and owes_answer(recipient, everybody)
+def can_be_reminded(recipient: EnquiryRecipient, recipients: Collection[EnquiryRecipient]) -> bool:
+    """Return whether the sender may remind a recipient: its mail has arrived and an answer is awaited from it."""
+    return recipient.state not in NOT_REACHED and is_awaiting_answer(recipient, recipients)
 
 
-def due_on(recipient, everybody):
-    """Return the date by which a recipient that owes an answer has promised it, None for one that owes none."""
-    return promised_on(recipient) if owes_answer(recipient, everybody) else None
+def open_deadline(recipient: EnquiryRecipient, recipients: Collection[EnquiryRecipient]) -> date | None:
+    """Return the day by which a recipient has promised its answer, None when no answer is awaited from it."""
+    return answer_due_on(recipient) if is_awaiting_answer(recipient, recipients) else None
 
 
-def counted_before(today, working_days=ANSWER_DAYS):
-    """Return the latest date from which the working days were over before today.
+def overdue_cutoff(today: date, working_days: int = ANSWER_DAYS) -> date:
+    """Return the latest day from which the working days were over before today.
 
-    A recipient whose `sent_on` is that date or earlier and that owes an answer is overdue.
+    A recipient that an answer is awaited from is overdue when its `sent_on` is that day or earlier.
     """
     day = today
     while add_working_days(day, working_days) >= today:

@@ -1,10 +1,12 @@
-"""What the passing of days brings: groups are reminded, the coordinator is told, senders are asked.
+"""Timed mails: groups are reminded, the coordinator learns of silent groups, senders are asked for the outcome.
 
 Days are those of Finland. Everything may run twice on a day, in two processes, or not at all on some days: what is due
-follows from the rows, only the latest of what is due is sent, and what was sent is written in the same transaction.
+follows from the rows, only the latest of what is due is sent, and what was sent is saved in the same transaction.
 """
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from enum import IntEnum
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Max, Min, OuterRef, Q, Subquery
@@ -12,64 +14,91 @@ from django.utils import timezone
 
 from enquiries import emails
 from enquiries.batch import run_safely
-from enquiries.models import Enquiry, Event, OutboxMail
+from enquiries.models import Enquiry, EnquiryRecipient, Event, OutboxMail
 from enquiries.states import OPEN, CaseState
 from outbox.states import MailState
 
-from .pending import NOT_REACHED, owing
+from .pending import NOT_REACHED, awaiting_answer
 from .workdays import add_working_days
 
-# Working days since the group has the enquiry, and for the last one since the sender wrote: to whom is told that no
-# answer has come. EnquiryRecipient.reminders counts how far this has gone.
-GROUP_REMINDED_AFTER = [5, 10]
-COORDINATOR_TOLD_AFTER = 15
-SENDER_ASKED_AFTER = [timedelta(weeks=2), timedelta(weeks=4)]
-TOLD_COORDINATOR = len(GROUP_REMINDED_AFTER) + 1
+FIRST_REMINDER_DAYS, SECOND_REMINDER_DAYS = 5, 10  # working days since the mail reached the group
+COORDINATOR_DAYS = 15  # working days since the mail was written; the coordinator learns that no answer has come
+FOLLOW_UPS_AFTER = [timedelta(weeks=2), timedelta(weeks=4)]  # since the mail was written; the sender is asked
 _TO_SENDER = [OutboxMail.Kind.RECEIPT, OutboxMail.Kind.ANSWER, OutboxMail.Kind.FOLLOW_UP]
 
 
-def remind_groups(today):
-    """Remind the groups that owe an answer, and tell the coordinator of the long silent; return (groups, told).
+class ReminderStep(IntEnum):
+    """How far the reminding of a recipient has gone: the values of EnquiryRecipient.reminders."""
 
-    today: date in Finland.
-    """
-    counts = [0, 0]
-    for recipient in _silent(today):
-        step = _step_due(recipient, today)
-        if step > recipient.reminders and run_safely(_remind, recipient, step):
-            counts[step == TOLD_COORDINATOR] += 1
-    return tuple(counts)
+    NONE = 0
+    FIRST_TO_GROUP = 1
+    SECOND_TO_GROUP = 2
+    TO_COORDINATOR = 3
 
 
-def _silent(today):
-    """Return the recipients that owe an answer, with `reached_at`: when the mail with the enquiry had left."""
+class ReminderCounts(NamedTuple):
+    """How many reminders went to groups, and how many cases the coordinator was written about."""
+
+    groups: int
+    coordinator: int
+
+
+def remind_groups(today: date) -> ReminderCounts:
+    """Remind the groups that an answer is awaited from, and write to the coordinator about the long silent ones."""
+    steps = []
+    for silent in _silent_recipients(today):
+        step = _step_due(silent, today)
+        if step > silent.recipient.reminders and run_safely(_remind, silent.recipient, step):
+            steps.append(step)
+    to_coordinator = steps.count(ReminderStep.TO_COORDINATOR)
+    return ReminderCounts(groups=len(steps) - to_coordinator, coordinator=to_coordinator)
+
+
+class _SilentRecipient(NamedTuple):
+    """A recipient that an answer is awaited from."""
+
+    recipient: EnquiryRecipient
+    sent_on: date  # the mail to the group was written
+    reached_at: datetime | None  # it left
+
+
+def _silent_recipients(today: date) -> list[_SilentRecipient]:
     to_group = OutboxMail.objects.filter(
         recipient=OuterRef("pk"), kind=OutboxMail.Kind.TO_GROUP, state=MailState.SENT
     ).order_by("-sent_at")
-    silent = owing().filter(reminders__lt=TOLD_COORDINATOR, sent_on__lt=today)
+    silent = awaiting_answer().filter(reminders__lt=ReminderStep.TO_COORDINATOR, sent_on__lt=today)
     silent = silent.annotate(reached_at=Subquery(to_group.values("sent_at")[:1]))
-    return list(silent.select_related("enquiry", "group__office"))
+    return [
+        _SilentRecipient(recipient, recipient.sent_on, recipient.reached_at)
+        for recipient in silent.select_related("enquiry", "group__office")
+        if recipient.sent_on
+    ]
 
 
-def _step_due(recipient, today):
-    """Return how far the reminding of a recipient should be: 0 nothing, 1 and 2 the group, 3 the coordinator."""
-    if add_working_days(recipient.sent_on, COORDINATOR_TOLD_AFTER) <= today:
-        return TOLD_COORDINATOR
-    if recipient.state in NOT_REACHED:
+def _step_due(silent: _SilentRecipient, today: date) -> ReminderStep:
+    """Return how far the reminding of a recipient should have gone by today."""
+    if add_working_days(silent.sent_on, COORDINATOR_DAYS) <= today:
+        return ReminderStep.TO_COORDINATOR
+    if silent.recipient.state in NOT_REACHED:
         # What fails to bring the enquiry would not bring a reminder. The coordinator learns of it at once from the
         # mail that failed, and again after 15 days.
-        return 0
-    reached_on = max(recipient.sent_on, timezone.localdate(recipient.reached_at or recipient.enquiry.created_at))
-    return sum(add_working_days(reached_on, days) <= today for days in GROUP_REMINDED_AFTER)
+        return ReminderStep.NONE
+    reached_at = silent.reached_at or silent.recipient.enquiry.created_at
+    reached_on = max(silent.sent_on, timezone.localdate(reached_at))
+    if add_working_days(reached_on, SECOND_REMINDER_DAYS) <= today:
+        return ReminderStep.SECOND_TO_GROUP
+    if add_working_days(reached_on, FIRST_REMINDER_DAYS) <= today:
+        return ReminderStep.FIRST_TO_GROUP
+    return ReminderStep.NONE
 
 
 @transaction.atomic
-def _remind(recipient, step):
+def _remind(recipient: EnquiryRecipient, step: ReminderStep) -> bool:
     """Write the mail of a step; return False, having done nothing, when another process or an answer came first."""
-    waiting = owing().filter(pk=recipient.pk, state=recipient.state, reminders=recipient.reminders)
-    if not waiting.update(reminders=step):
+    unchanged = awaiting_answer().filter(pk=recipient.pk, state=recipient.state, reminders=recipient.reminders)
+    if not unchanged.update(reminders=step):
         return False
-    is_last = step == TOLD_COORDINATOR
+    is_last = step == ReminderStep.TO_COORDINATOR
     mail = emails.overdue(recipient) if is_last else emails.reminder(recipient)
     mail.save()
     what = Event.What.OVERDUE if is_last else Event.What.REMINDED
@@ -77,31 +106,38 @@ def _remind(recipient, step):
     return True
 
 
-def ask_senders(today):
-    """Ask the senders of open cases after 2 and 4 weeks what came of it; return how many. today: date in Finland."""
-    waiting = Enquiry.objects.filter(state__in=OPEN).exclude(state=CaseState.HELD)
-    waiting = waiting.annotate(
+def ask_senders(today: date) -> int:
+    """Ask the senders of open enquiries after 2 and 4 weeks for the outcome; return how many were asked."""
+    open_enquiries = Enquiry.objects.filter(state__in=OPEN).exclude(state=CaseState.HELD)
+    open_enquiries = open_enquiries.annotate(
         begun_on=Min("recipients__sent_on"),
         asked_at=Max("events__when", filter=Q(events__what=Event.What.SENDER_ASKED)),
-    ).filter(begun_on__lte=today - SENDER_ASKED_AFTER[0])
-    return sum(_is_due(enquiry, today) and run_safely(_ask, enquiry) for enquiry in waiting)
+    ).filter(begun_on__lte=today - FOLLOW_UPS_AFTER[0])
+    return sum(
+        run_safely(_ask, enquiry, enquiry.asked_at)
+        for enquiry in open_enquiries
+        if _is_follow_up_due(enquiry.begun_on, enquiry.asked_at, today)
+    )
 
 
-def _is_due(enquiry, today):
-    due_on = max(day for after in SENDER_ASKED_AFTER if (day := enquiry.begun_on + after) <= today)
-    return enquiry.asked_at is None or timezone.localdate(enquiry.asked_at) < due_on
+def _is_follow_up_due(begun_on: date, asked_at: datetime | None, today: date) -> bool:
+    due_on = max(day for after in FOLLOW_UPS_AFTER if (day := begun_on + after) <= today)
+    return asked_at is None or timezone.localdate(asked_at) < due_on
 
 
 @transaction.atomic
-def _ask(enquiry):
-    """Write the question; return False, having done nothing, when it was asked meanwhile or cannot reach the sender."""
+def _ask(enquiry: Enquiry, asked_at: datetime | None) -> bool:
+    """Write the question; return False, having done nothing, when it was asked meanwhile or cannot reach the sender.
+
+    asked_at: when the sender was last asked, as far as the caller knows.
+    """
     fresh = Enquiry.objects.select_for_update().get(pk=enquiry.pk)
-    asked = fresh.events.filter(what=Event.What.SENDER_ASKED).aggregate(at=Max("when"))["at"]
-    if fresh.state not in OPEN or asked != enquiry.asked_at:
+    last_asked_at = fresh.events.filter(what=Event.What.SENDER_ASKED).aggregate(at=Max("when"))["at"]
+    if fresh.state not in OPEN or last_asked_at != asked_at:
         return False
-    last = fresh.mails.filter(kind__in=_TO_SENDER).order_by("created_at", "pk").last()
-    if last and last.state != MailState.SENT:
-        return False  # her address fails, or her last mail still waits: one more would say nothing to her
+    last_mail = fresh.mails.filter(kind__in=_TO_SENDER).order_by("created_at", "pk").last()
+    if last_mail and last_mail.state != MailState.SENT:
+        return False  # the sender's address fails, or the last mail is still queued: one more would not arrive either
     emails.follow_up(fresh).save()
     Event.objects.create(enquiry=fresh, what=Event.What.SENDER_ASKED)
     return True

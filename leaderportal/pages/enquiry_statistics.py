@@ -10,8 +10,8 @@ from enquiries.sla.deadlines import ANSWER_DAYS
 def enquiries(request):
     """Show the numbers of the last year, or that there are too few to tell."""
     context = {
-        "numbers": statistics.of_network(timezone.localdate()),
-        "least": statistics.LEAST,
+        "numbers": statistics.network_statistics(timezone.localdate()),
+        "least": statistics.MIN_CASES,
         "promised_days": ANSWER_DAYS,
     }
     return render(request, "leaderportal/enquiry_numbers.html", context)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts.rescued_text import show_rescued_text, submitted_texts
-from enquiries import views as enquiries
+from enquiries.views.csrf import csrf_failure as enquiry_csrf_failure
 from text.normalise import clean
 
 from .unavailable import unavailable
@@ -57,7 +57,7 @@ def csrf_failure(request, reason=""):
     is_upkeep = request.path.startswith(reverse("admin:index"))
     if is_upkeep and (texts := submitted_texts(request)):
         return show_rescued_text(request, texts)
-    return enquiries.csrf_failure(request, reason)
+    return enquiry_csrf_failure(request, reason)
 
 
 def server_error(request):

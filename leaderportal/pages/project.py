@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from enquiries.prefill import about_project
+from enquiries.prefill import message_about_project
 from projects.detail import project_context, published_project
 from projects.exports.citation import cite_project
 
@@ -43,5 +43,5 @@ def report_address(project):
     if group and (group.valid_to is None or group.successor_id):
         return f"{reverse('enquiry')}?{urlencode({'group': group.slug, 'project': project.pk})}"
     subject = _("Error in the portal: %(title)s") % {"title": project.title}
-    words = urlencode({"subject": subject, "body": about_project(project)}, quote_via=quote)
+    words = urlencode({"subject": subject, "body": message_about_project(project)}, quote_via=quote)
     return f"mailto:{settings.OPERATOR_EMAIL}?{words}"

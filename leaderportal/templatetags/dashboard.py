@@ -1,6 +1,9 @@
-"""What waits, on the front page of the administration."""
+"""The front page of the administration."""
+
+from typing import Any
 
 from django import template
+from django.template.context import RequestContext
 from django.utils import timezone
 
 from enquiries.admin.mail import health
@@ -10,17 +13,17 @@ from leaderportal import dashboard
 register = template.Library()
 
 
-@register.inclusion_tag("admin/_desk.html", takes_context=True)
-def what_waits(context):
-    """Show what waits for the user of the page, as far as her memberships reach."""
+@register.inclusion_tag("admin/_dashboard.html", takes_context=True, name="dashboard")
+def show_dashboard(context: RequestContext) -> dict[str, Any]:
+    """Show what needs the attention of the page's user, as far as their memberships reach."""
     user, today = context["request"].user, timezone.localdate()
     if not permissions.can_read_enquiries(user):
         return {"has_membership": False}
     return {
         "has_membership": True,
-        "waiting": dashboard.open_cases_of(user, today),
+        "open_cases": dashboard.open_cases_of(user, today),
         "profiles": dashboard.profiles_of(user, today),
-        "watched": dashboard.watched_by(user, today),
-        "held": dashboard.held_enquiries(user),
+        "regions": dashboard.watched_regions(user, today),
+        "held_count": dashboard.held_enquiry_count(user),
         "mail_health": health(timezone.now()) if permissions.is_network_coordinator(user) else "",
     }

@@ -25,7 +25,7 @@ def send(client, address, **fields):
 
 
 def test_a_text_sent_after_the_session_ended_is_shown_with_a_link_back(client, case):
-    response = send(client, case, deed="answer", text=TEXT)
+    response = send(client, case, action="answer", text=TEXT)
     assertContains(response, "Hei! Tulemme mielellämme &lt;script&gt;", status_code=403)
     assertContains(response, f'href="{case}"', status_code=403)
     assertNotContains(response, 'method="post" action="/admin', status_code=403)
@@ -33,11 +33,11 @@ def test_a_text_sent_after_the_session_ended_is_shown_with_a_link_back(client, c
 
 def test_a_text_in_a_form_from_before_the_new_sign_in_is_shown(case):
     client = let_in(Client(enforce_csrf_checks=True), make_staff(is_superuser=True))
-    assertContains(send(client, case, deed="answer", text=TEXT), "Sopisiko torstai?", status_code=403)
+    assertContains(send(client, case, action="answer", text=TEXT), "Sopisiko torstai?", status_code=403)
 
 
 def test_a_form_without_a_text_leads_to_signing_in(client, case):
-    response = send(client, case, deed="take")
+    response = send(client, case, action="claim")
     assert response.status_code == 302
     assert response["Location"] == reverse("accounts:sign-in")
 
@@ -60,10 +60,10 @@ def test_a_text_beside_a_picture_is_shown_to_who_has_had_a_form_and_the_picture_
 def test_a_text_about_a_row_that_is_out_of_reach_is_shown(db, address):
     """The membership ended while they wrote, or the row is gone."""
     for client in (let_in(Client(), make_staff("ilman")), let_in(Client(), make_staff("kaikki", is_superuser=True))):
-        response = send(client, reverse(f"admin:{address}", args=[1]), deed="answer", text=TEXT)
+        response = send(client, reverse(f"admin:{address}", args=[1]), action="answer", text=TEXT)
         assertContains(response, "Sopisiko torstai?", status_code=403)
 
 
 def test_a_form_without_a_text_is_redirected_as_ever(case):
     client = let_in(Client(), make_staff(is_superuser=True))
-    assert client.post(case, {"deed": "take"}).url == reverse("admin:index")
+    assert client.post(case, {"action": "claim"}).url == reverse("admin:index")

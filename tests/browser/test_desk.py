@@ -3,7 +3,7 @@
 import pytest
 
 from enquiries.models import AnswerTemplate, Message
-from tests.desk.conftest import CASES, case_of, enquiry_to, page_of, world  # noqa: F401
+from tests.enquiries.admin.conftest import CASES, case_of, enquiry_to, page_of, world  # noqa: F401
 from tests.factories import ServiceOfferFactory
 
 from .addresses import follow
@@ -42,7 +42,7 @@ def test_an_editor_answers_and_closes_without_javascript(desk, world, case, loca
     page.goto("/admin/")
     follow(page.locator(".desk-number a"))
     follow(page.get_by_role("link", name=case.enquiry.reference))
-    follow(page.locator("[name=deed][value=take]"))
+    follow(page.locator("[name=action][value=claim]"))
     page.locator("[name=fill]").first.click()
     assert page.locator("#answer-text").input_value() == "Hei Kunnan Edustaja!"
     page.locator("#answer-text").fill("Tulemme mielellämme.")
@@ -50,7 +50,7 @@ def test_an_editor_answers_and_closes_without_javascript(desk, world, case, loca
     page.locator("#note-text").fill("Sovittu puhelimessa.")
     follow(page.locator("[value=note]"))
     page.locator("#close-outcome").select_option("partnership")
-    follow(page.locator("[name=deed][value=close]"))
+    follow(page.locator("[name=action][value=close]"))
     case.refresh_from_db()
     assert (case.state, case.outcome, case.assignee) == ("closed", "partnership", world.editor_a)
     assert set(Message.objects.values_list("author", flat=True)) == {"group", "note"}

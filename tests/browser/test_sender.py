@@ -39,8 +39,8 @@ def open_link(town, live_server, client, browser, chromium, settings):  # noqa: 
         context.close()
 
 
-def press(page, deed):
-    follow(page.locator(f"form:has([name=deed][value={deed}]) button"))
+def press(page, action):
+    follow(page.locator(f"form:has([name=action][value={action}]) button"))
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
@@ -49,11 +49,11 @@ def test_she_goes_through_her_case_without_javascript(open_link, language):
     expect(page.locator("html")).to_have_attribute("lang", language)
     press(page, "confirm")
     expect(page.locator("[role=status]")).to_be_visible()
-    expect(page.locator("[name=deed][value=confirm]")).to_have_count(0)
+    expect(page.locator("[name=action][value=confirm]")).to_have_count(0)
     deliver(enquiry)
     page.reload()
     press(page, "remind")
-    expect(page.locator("[name=deed][value=remind]")).to_have_count(0)
+    expect(page.locator("[name=action][value=remind]")).to_have_count(0)
     workflow.answer(enquiry.recipients.get(), "Tervetuloa kyläiltaan!")
     page.reload()
     expect(page.locator("article").last).to_contain_text("Tervetuloa kyläiltaan!")

@@ -1,4 +1,4 @@
-"""What tests of the sender's page and of the deeds on a case share."""
+"""What tests of the sender's page and of the actions on a case share."""
 
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -15,11 +15,11 @@ def page_of(enquiry, name="enquiry-status"):
         return reverse(name, args=[enquiry.status_key])
 
 
-def do(client, enquiry, deed, **fields):
-    """Post a deed on the sender's page; return the answer."""
-    if deed == "reply":
+def post_action(client, enquiry, action, **fields):
+    """Post an action on the sender's page; return the response."""
+    if action == "reply":
         fields = {"token": form_token(), **fields}
-    return client.post(page_of(enquiry), {"deed": deed, **fields})
+    return client.post(page_of(enquiry), {"action": action, **fields})
 
 
 def recipient_of(enquiry):
@@ -27,12 +27,12 @@ def recipient_of(enquiry):
 
 
 def deliver(enquiry):
-    """Let every mail of an enquiry that waits reach its mail server."""
+    """Let every queued mail of an enquiry reach its mail server."""
     for mail in enquiry.mails.filter(state="queued"):
         record_sent(mail, timezone.now())
 
 
-def whats(enquiry):
+def event_names(enquiry):
     """Return what has happened to an enquiry, in order."""
     return list(enquiry.events.values_list("what", flat=True))
 

@@ -3,7 +3,7 @@
 import uuid
 
 from enquiries import services
-from enquiries.place_choices import Place
+from enquiries.place_choices import EnquiryPlace
 from groups.models import LeaderGroup
 
 
@@ -16,5 +16,5 @@ def send(town, **changes):
         "language": "fi",
     }
     groups = tuple(LeaderGroup.objects.filter(areas__municipality=town).order_by("pk"))
-    submission = services.Submission(place=Place(municipality=town), groups=groups, **said | changes)
+    submission = services.Submission(place=EnquiryPlace(municipality=town), groups=groups, **said | changes)
     return services.send_enquiry(submission, uuid.uuid4())

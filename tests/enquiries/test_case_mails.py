@@ -42,7 +42,7 @@ def test_a_group_is_led_to_the_desk_and_told_that_the_address_is_not_confirmed(e
 
 def test_after_the_confirmation_mails_say_so(enquiry):
     deliver(enquiry)
-    workflow.confirm(enquiry)
+    workflow.confirm_address(enquiry)
     workflow.reply(enquiry, "Lisäys")
     workflow.remind(enquiry)
     for kind in ("reply", "reminder"):
@@ -51,7 +51,7 @@ def test_after_the_confirmation_mails_say_so(enquiry):
 
 def test_who_is_brought_in_learns_by_whom(enquiry, staff):
     other = LeaderGroupFactory(name_fi="Leader Toinen", enquiry_email="ryhma@toinen.example")
-    workflow.bring_in(recipient_of(enquiry), other, staff)
+    workflow.add_group(recipient_of(enquiry), other, staff)
     mail = OutboxMail.objects.get(kind="to_group", to="ryhma@toinen.example")
     assert "Leader Vesuri pyysi teitä mukaan" in mail.body
 
@@ -61,8 +61,8 @@ def test_who_is_brought_in_reads_what_was_said_since_and_no_notes(shared, staff)
     workflow.answer(first, "Sopiiko torstai?", staff)
     workflow.reply(shared, "Kyllä sopii.")
     workflow.reply(shared, "Vain teille kahdelle.", recipient=second)
-    workflow.note(first, "Sisäinen huomio", staff)
-    workflow.bring_in(first, LeaderGroupFactory(enquiry_email="ryhma@toinen.example"), staff)
+    workflow.add_note(first, "Sisäinen huomio", staff)
+    workflow.add_group(first, LeaderGroupFactory(enquiry_email="ryhma@toinen.example"), staff)
     body = OutboxMail.objects.get(to="ryhma@toinen.example").body
     texts = ["> Voisiko ryhmä auttaa kyläilloissa?", f"{first}, ", "> Sopiiko torstai?", "> Kyllä sopii."]
     assert [body.index(text) for text in texts] == sorted(body.index(text) for text in texts)
@@ -93,7 +93,7 @@ def test_an_answer_comes_in_the_senders_language_with_its_text_and_the_link(clie
 
 
 def test_what_staff_reads_of_others_stays_out_of_the_senders_mails(enquiry, staff):
-    workflow.note(recipient_of(enquiry), "Sisäinen huomio", staff)
+    workflow.add_note(recipient_of(enquiry), "Sisäinen huomio", staff)
     workflow.answer(recipient_of(enquiry), "Vastaus", staff)
     emails.follow_up(enquiry).save()
     for mail in OutboxMail.objects.filter(to=enquiry.email):

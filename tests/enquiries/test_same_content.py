@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertRedirects
 
 from enquiries.models import Enquiry, OutboxMail
-from enquiries.place_choices import Place
+from enquiries.place_choices import EnquiryPlace
 from enquiries.services import Submission, send_enquiry
 from ratelimit.models import Attempt
 from tests.factories import DutyFactory
@@ -75,7 +75,7 @@ def test_the_form_of_the_first_still_leads_to_its_own_receipt(client, url, town)
 
 @pytest.fixture
 def submission(town, group):
-    return Submission(Place(municipality=town), (group,), "Nimi", "nimi@kunta.example", "Asia", "fi")
+    return Submission(EnquiryPlace(municipality=town), (group,), "Nimi", "nimi@kunta.example", "Asia", "fi")
 
 
 def test_whoever_comes_second_gets_the_enquiry_of_the_first(submission):

@@ -33,7 +33,7 @@ def test_sending_to_many_groups_takes_no_more_than_to_one(client, url, town):
             client.post(url, filled_in(f"region:{town.region.slug}"))
         return len(captured)
 
-    one = send()
+    to_one_group = send()
     for _number in range(10):
         AreaMembershipFactory(municipality__region=town.region)
-    assert send() == one
+    assert send() == to_one_group

@@ -31,7 +31,7 @@ def answers_to(kind):
 
 def ask_what_came_of_it(enquiry):
     outbox.deliver_due()
-    EnquiryRecipient.objects.update(sent_on=timezone.localdate() - 2 * reminders.SENDER_ASKED_AFTER[0])
+    EnquiryRecipient.objects.update(sent_on=timezone.localdate() - 2 * reminders.FOLLOW_UPS_AFTER[0])
     assert reminders.ask_senders(timezone.localdate()) == 1
 
 
@@ -65,7 +65,7 @@ def test_who_leads_or_is_left_gets_the_answer_to_the_question_what_came_of_it(sh
     if end == "lead":
         workflow.take_lead(second, staff)
     else:
-        workflow.bring_in(first, second.group, staff, hands_over=True)
+        workflow.add_group(first, second.group, staff, hands_over=True)
     ask_what_came_of_it(shared)
     assert answers_to("follow_up") == [second.group.enquiry_email]
 

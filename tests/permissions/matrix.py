@@ -55,7 +55,7 @@ def _posts(scene, route, path, row, key):
         yield Ask(**post, data={"post": "yes"}, deed="delete")
     elif route == "admin/enquiries/enquiryrecipient/<object_id>/change/":
         for deed in ("answer", "note", "close"):
-            data = {"deed": deed, "text": "x", "last_seen": 10**9, "token": new_form_token(), "outcome": "advice"}
+            data = {"action": deed, "text": "x", "last_seen": 10**9, "token": new_form_token(), "outcome": "advice"}
             yield Ask(**post, data=data, deed=deed)
     elif label in scene.rows and route.count("/") == 3:
         model_admin = next(one for model, one in admin.site._registry.items() if model._meta.label_lower == label)

@@ -15,7 +15,7 @@ from enquiries.tokens import receipt_token
 from groups.models import ExampleActivity
 from projects.models import ImportRow, ImportRun, PendingUpload, Programme
 from tests import factories
-from tests.desk.conftest import case_of, enquiry_to, make_world
+from tests.enquiries.admin.conftest import case_of, enquiry_to, make_world
 from tests.staff import give_phone, make_staff
 
 from .people import PEOPLE
@@ -134,7 +134,7 @@ class _Rows:
         both = enquiry_to(*self.groups.values(), email="molemmat@kunta.example")
         editors = {"a": self.world.editor_a, "b": self.world.editor_b}
         for one, group in self.groups.items():
-            workflow.note(case_of(both, group), SECRETS[one], editors[one])
+            workflow.add_note(case_of(both, group), SECRETS[one], editors[one])
         held = enquiry_to(
             self.world.a, email="muu@kunta.example", organisation=SECRETS["b"], text="x", held_because="trap"
         )

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from enquiries.models import Enquiry, OutboxMail
 from groups.models import Membership
-from tests.desk.conftest import enquiry_to, world  # noqa: F401
+from tests.enquiries.admin.conftest import enquiry_to, world  # noqa: F401
 from tests.staff import make_staff
 
 SECRET = {"password", "body", "status_key", "content_key", "submission_key"}

@@ -42,7 +42,7 @@ def test_no_address_of_a_page_of_an_enquiry(town):
 
 def test_internal_notes_are_counted_not_told(town, staff):
     enquiry = send(town, email=ADDRESS)
-    workflow.note(enquiry.recipients.get(), "Soitin naapurikunnan Liisalle.", staff)
+    workflow.add_note(enquiry.recipients.get(), "Soitin naapurikunnan Liisalle.", staff)
     workflow.answer(enquiry.recipients.get(), "Tervetuloa!", staff)
     text = given_out(ADDRESS)
     assert "Liisalle" not in text

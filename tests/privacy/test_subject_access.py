@@ -58,7 +58,7 @@ def sender(town, admin_user):
     )  # fmt: skip
     deliver_due()
     recipient = enquiry.recipients.get()
-    workflow.note(recipient, "Plantedtext, soita Plantednamelle", admin_user)
+    workflow.add_note(recipient, "Plantedtext, soita Plantednamelle", admin_user)
     workflow.answer(recipient, f"Hei Plantedname, kirjoitamme osoitteeseen {ADDRESS}", admin_user)
     workflow.reply(enquiry, "Plantedtext, kiitos!", origin=f"<{ADDRESS}>")
     OutboxMail.objects.filter(kind="answer").update(last_error=f"550 <{ADDRESS}> unknown")

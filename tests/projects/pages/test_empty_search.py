@@ -87,7 +87,7 @@ def test_leads_to_the_form_of_the_group_that_can_tell_more(client, search, query
     form = reverse("enquiry")
     found = [url for url, _text in links(main_of(search(query))) if url.startswith(form)]
     assert found == [f"{form}?{asked}".rstrip("?")]
-    assert not client.get(found[0]).context["start"].has_unknown
+    assert not client.get(found[0]).context["prefill"].has_unknown
 
 
 def test_a_group_or_place_without_projects_is_known_all_the_same(search):
