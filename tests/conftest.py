@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from tests.real_data import loaded
+from tests.shipped_data import loaded
 
 
 @pytest.fixture(scope="module")

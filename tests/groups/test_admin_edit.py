@@ -21,7 +21,7 @@ from tests.factories import (
     ServiceFactory,
     ServiceOfferFactory,
 )
-from tests.pageform import untouched
+from tests.forms import untouched
 
 pytestmark = pytest.mark.django_db
 

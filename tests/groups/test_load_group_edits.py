@@ -24,7 +24,7 @@ from places.models import Municipality
 from projects.models import ImportRun, Programme, Project
 from seeding.errors import SourceError
 from tests.factories import AreaMembershipFactory, ContactFactory, LeaderGroupFactory, LocalDevelopmentStrategyFactory
-from tests.folders import change, contents, copy_of, without_lines
+from tests.seeding.data_folders import change, contents, copy_of, without_lines
 
 from .loading import differences, load_tables
 

@@ -10,7 +10,7 @@ from groups import seed
 from groups.models import AreaMembership, LeaderGroup
 from places.models import Municipality
 from tests.factories import AreaMembershipFactory
-from tests.folders import change, contents, copy_of
+from tests.seeding.data_folders import change, contents, copy_of
 
 from .loading import LATER_STEPS
 

@@ -6,7 +6,7 @@ from zeal import zeal_ignore
 
 from groups.models import Office
 from tests.factories import OfficeFactory, PostalCodeFactory
-from tests.pageform import untouched
+from tests.forms import untouched
 
 
 @pytest.fixture

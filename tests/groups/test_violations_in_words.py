@@ -12,7 +12,7 @@ from tests.factories import (
     MunicipalityFactory,
     ProgrammingPeriodFactory,
 )
-from tests.pageform import untouched
+from tests.forms import untouched
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import translation
 
-from tests.real_data import loaded
+from tests.shipped_data import loaded
 
 LANGUAGES = ["fi", "sv", "en"]
 PLACEHOLDER = re.compile(r"%\(\w+\)\w|\{\w*\}|<[^>]+>")

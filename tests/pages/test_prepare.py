@@ -10,7 +10,7 @@ import projects.search.index
 import search.query
 from leaderportal.management.commands import prepare
 from seeding.models import LoadedRow
-from tests.folders import append, change, copy_of
+from tests.seeding.data_folders import append, change, copy_of
 
 pytestmark = pytest.mark.django_db
 READY = "The database is ready."

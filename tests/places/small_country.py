@@ -2,7 +2,7 @@
 
 import csv
 
-from .borders import NAMES, collection, squares, write
+from tests.places.square_municipalities import NAMES, collection, squares, write
 
 MUNICIPALITY = (
     "code name_fi name_sv region_code population population_year language_status lat lon valid_from valid_to "

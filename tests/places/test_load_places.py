@@ -10,7 +10,7 @@ from places import seed
 from places.models import MunicipalBoundary, Municipality, PostalCode, Region, Shape
 from seeding.models import LoadedRow
 from tests.factories import AreaMembershipFactory, MunicipalityFactory
-from tests.folders import append, change, contents, without_lines
+from tests.seeding.data_folders import append, change, contents, without_lines
 
 from .small_country import make_folder
 

@@ -12,7 +12,7 @@ from projects.search.index import current_index, reindex
 from projects.search.index.words import words_matching
 from search.query import terms
 from tests.factories import LeaderGroupFactory, MunicipalityFactory, ProjectFactory, ThemeFactory
-from tests.pageform import untouched
+from tests.forms import untouched
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ import pytest
 
 from projects.imports.seed.collected import DATA, read_collected
 from seeding.errors import SourceError
-from tests.folders import append, change, copy_of, without_lines
+from tests.seeding.data_folders import append, change, copy_of, without_lines
 
 ACTIVITIES = {
     *("Kymenlaakson Europe Direct -tietopiste", "Europe Direct -tiedotuspiste", "Enhanced ERA", "SYTYKE"),

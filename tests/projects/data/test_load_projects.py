@@ -10,7 +10,7 @@ from groups.models import LeaderGroup
 from projects.imports.seed.collected import DATA, read_collected
 from projects.models import Funding, ImportRow, ImportRun, Programme, Project, ProjectSource, Theme
 from projects.search.index import Selection, current_index
-from tests.folders import change, copy_of, without_lines
+from tests.seeding.data_folders import change, copy_of, without_lines
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_projects")]
 LANGUAGES = ["fi", "sv", "en"]

@@ -5,8 +5,7 @@ from django.core.management import CommandError, call_command
 
 from places.boundaries.borders import draw_layer, load_approximate_boundaries
 from places.models import BoundarySet, MunicipalBoundary, Municipality, Shape
-
-from .borders import NAMES, collection, make_municipalities, square, squares, write
+from tests.places.square_municipalities import NAMES, collection, make_municipalities, square, squares, write
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,7 @@ import pytest
 
 from places.models import Municipality, Region
 from seeding.errors import SourceError
-
-from .test_load_staff_edits import load, municipality, region
+from tests.seeding.test_staff_edits import load, municipality, region
 
 pytestmark = pytest.mark.django_db
 

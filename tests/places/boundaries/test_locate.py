@@ -6,8 +6,7 @@ import pyproj
 import pytest
 
 from places.boundaries.borders import load_boundaries, locate
-
-from .borders import NORTH_M, SIDE_M, WEST_M, collection, make_municipalities, squares, write
+from tests.places.square_municipalities import NORTH_M, SIDE_M, WEST_M, collection, make_municipalities, squares, write
 
 pytestmark = pytest.mark.django_db
 

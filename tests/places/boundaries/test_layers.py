@@ -4,8 +4,7 @@ import pytest
 
 from places.boundaries.borders import draw_layer, load_boundaries
 from places.models import Shape
-
-from .borders import collection, make_municipalities, squares, write
+from tests.places.square_municipalities import collection, make_municipalities, squares, write
 
 pytestmark = pytest.mark.django_db
 

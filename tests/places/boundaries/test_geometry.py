@@ -7,8 +7,7 @@ import shapely
 
 from places.boundaries import geometry
 from seeding.errors import SourceError
-
-from .borders import square, squares
+from tests.places.square_municipalities import square, squares
 
 
 @pytest.mark.parametrize("scale", [geometry.DETAIL, geometry.COUNTRY])

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from search import analysis
 from search.analysis import analyser_name, query_alternatives, tokens
-
-from .recorded_voikko import ANALYSES, RecordedVoikko, use
+from tests.search.recorded_voikko import ANALYSES, RecordedVoikko, use
 
 
 @pytest.fixture

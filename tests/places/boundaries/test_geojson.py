@@ -10,8 +10,7 @@ from places.boundaries import geojson
 from places.boundaries.borders import APPROXIMATE
 from places.seed import DATA, read_municipalities, read_regions
 from seeding.errors import SourceError
-
-from .borders import NAMES, collection, read, reprojected, square, squares
+from tests.places.square_municipalities import NAMES, collection, read, reprojected, square, squares
 
 
 def test_reads_statistics_finlands_file_in_metres(tmp_path):

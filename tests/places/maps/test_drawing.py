@@ -7,8 +7,7 @@ from django.utils import translation
 from places.boundaries.borders import load_boundaries
 from places.maps.drawing import Wanted, draw
 from places.models import BoundarySet, Shape
-
-from .borders import NAMES, collection, make_municipalities, squares, write
+from tests.places.square_municipalities import NAMES, collection, make_municipalities, squares, write
 
 pytestmark = pytest.mark.django_db
 
