@@ -10,8 +10,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from text.form_errors import ErrorListMixin
-from text.form_fields import EmailField
+from text.forms import EmailField, ErrorListMixin
 
 from . import two_factor
 from .middleware import SignedInRequest

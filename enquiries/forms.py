@@ -19,8 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enquiries.widgets import CheckboxList, PlaceSelect
 from groups.models import Duty, Service
-from text.form_errors import ErrorListMixin
-from text.form_fields import EmailField, LineField, TextField
+from text.forms import EmailField, ErrorListMixin, LineField, TextField
 
 from . import models, tokens
 from .models import Enquiry

@@ -6,8 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from text.form_errors import ErrorListMixin
-from text.form_fields import TextField
+from text.forms import ErrorListMixin, TextField
 
 from . import models, tokens
 from .status_text import SENDER_OUTCOMES

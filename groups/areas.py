@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from places.boundaries import borders
+from places.boundaries import layers
 
 from .models import AreaMembership
 
@@ -28,4 +28,4 @@ def members_by_group():
 
 def redraw_group_layer():
     """Draw the area of each current group again, after areas or groups have changed."""
-    borders.draw_layer(LAYER, members_by_group())
+    layers.draw_layer(LAYER, members_by_group())

@@ -11,8 +11,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from places.finder import finder
-from places.finder.finder import Match
-from places.finder.name_index import Name, write_names
+from places.finder.finder import MatchQuality
+from places.finder.name_index import NameEntry, write_names
 from places.models import FindableName, Municipality, PostalCode
 from text.normalise import clean, match_key, ordering_key
 
@@ -82,7 +82,7 @@ def find(text):
     found = finder.find(text)
     groups = _groups([candidate.target for candidate in found.candidates if candidate.kind == Kind.GROUP])
     candidates = [c for c in found.candidates if c.kind != Kind.GROUP or c.target in groups]
-    if found.kind == finder.Result.ONE and candidates:
+    if found.outcome == finder.FinderOutcome.ONE and candidates:
         [candidate] = candidates
         if candidate.municipality:
             return _of_municipality(candidate.municipality, found.query, candidate)
@@ -90,7 +90,7 @@ def find(text):
         return Answer(Result.ONE, found.query, url=thing.get_absolute_url())
     memberships = _memberships([c.municipality for c in candidates if c.municipality])
     choices = tuple(_choice(candidate, groups, memberships) for candidate in candidates)
-    if found.kind == finder.Result.CHOICE and choices:
+    if found.outcome == finder.FinderOutcome.CHOICE and choices:
         return Answer(Result.CHOICE, found.query, choices=choices, why=_why(found), left_out=found.left_out)
     return Answer(Result.UNKNOWN, found.query, choices=choices)
 
@@ -141,7 +141,7 @@ def _typed_codes(candidate):
 
 
 def _why(found):
-    if found.match == Match.CLOSE:
+    if found.match == MatchQuality.CLOSE:
         return Why.SPELLING
     targets = {(candidate.kind, candidate.target) for candidate in found.candidates}
     is_one_code = len(targets) == 1 and found.candidates[0].kind == Kind.POSTAL_CODE
@@ -237,4 +237,4 @@ def _names(group, target):
     names = {*group.own_names, group.slug, group.slug.replace("-", " ")}
     halves = {half for name in names for half in name.split(" – ")}
     for typed in sorted(name for name in names | halves if clean(name)):
-        yield Name(Kind.GROUP, group.name_fi or group.name, target, typed=typed)
+        yield NameEntry(Kind.GROUP, group.name_fi or group.name, target, typed=typed)

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 
 from history import versions
-from history.versions import versions_of
+from history.versions import history_manager
 from privacy.register import Purpose, describe
 from privacy.retention import RetentionRule, add_rules, months_before
 from privacy.subject_access import ERASED, DataSubject, SubjectAccess, add_part, rows_as_dicts
@@ -68,7 +68,7 @@ def register() -> None:
 def delete_old_versions(now: datetime) -> int:
     """Delete old versions of contacts and offices, and the old list of who edited what; return how many rows."""
     before = months_before(now, settings.KEEP_CONTACT_VERSIONS_MONTHS)
-    numbers = [versions.forget(model.history.filter(history_date__lt=before)) for model in (Contact, Office)]
+    numbers = [versions.delete_versions(model.history.filter(history_date__lt=before)) for model in (Contact, Office)]
     return sum(numbers) + LogEntry.objects.filter(action_time__lt=before).delete()[0]
 
 
@@ -84,7 +84,7 @@ def _export(subject: DataSubject) -> Mapping[str, list]:
 
 
 def _erase(subject: DataSubject) -> Mapping[str, int]:
-    for offers in (ServiceOffer.objects.all(), versions_of(ServiceOffer)):
+    for offers in (ServiceOffer.objects.all(), history_manager(ServiceOffer)):
         offers.filter(checked_by__in=subject.names).update(checked_by="")
     return {"contacts": _erase_contacts(subject.address)}
 
@@ -116,10 +116,10 @@ def _contacts(model: type[models.Model], address: str) -> QuerySet:
 def _versions(model: type[models.Model], address: str) -> QuerySet:
     """Return the copies in history with the address, and those of the same rows with the same person's name."""
     column, _columns = CONTACT_COLUMNS[model]
-    with_address = versions_of(model).filter(**{f"{column}__iexact": address})
+    with_address = history_manager(model).filter(**{f"{column}__iexact": address})
     if model is not Contact:
         return with_address
     today = Contact.objects.filter(email__iexact=address)
     persons = {(row.id, row.person) for rows in (with_address, today) for row in rows}
     keys, names = {key for key, _name in persons}, {name for _key, name in persons if name}
-    return versions_of(model).filter(Q(email__iexact=address) | Q(id__in=keys, person__in=names))
+    return history_manager(model).filter(Q(email__iexact=address) | Q(id__in=keys, person__in=names))

@@ -8,9 +8,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
-from places.search_entries import LANGUAGES, names_in_all_languages
-from search.query import Entry, write_entries
-from text.localized import localized
+from places.search_entries import names_in_all_languages
+from search.entries import PageEntry, write_entries
+from text.localized import LANGUAGES, localized
 from text.normalise import ordering_key
 
 from . import models
@@ -82,7 +82,7 @@ def _group(group, language):
         told.append(localized(offer, "text", language))
     text, text_language, more = _joined(told, language)
     area = ", ".join(sorted(names, key=ordering_key))
-    return Entry(
+    return PageEntry(
         key=str(group.pk),
         language=language,
         title=getattr(group, f"name_{language}") or group.name_fi,
@@ -103,7 +103,7 @@ def _example(example, language):
         *(name for one in example.municipalities.all() for name in names_in_all_languages(one)),
     ]
     services = [localized(service, "name", language) for service in example.services.all()]
-    return Entry(
+    return PageEntry(
         key=str(example.pk),
         language=language,
         title=example.title,
@@ -129,7 +129,7 @@ def _named(thing, told, language):
     """Return the entry of a service or duty. Its keywords count as names: what is meant comes before what mentions."""
     title, title_language = localized(thing, "name", language)
     text, text_language, more = _joined(told, language)
-    return Entry(
+    return PageEntry(
         key=thing.code,
         language=language,
         title=title,
@@ -146,7 +146,7 @@ def _named(thing, told, language):
 def _information_page(page, language):
     title, title_language = localized(page, "title", language)
     body, text_language = localized(page, "body", language)
-    return Entry(
+    return PageEntry(
         key=page.code,
         language=language,
         title=title,
@@ -164,7 +164,7 @@ def _front_page(words, language):
             told.append(localized(one, "name", language))
         told.append(localized(one, "text", language))
     text, text_language, more = _joined(told, language)
-    return Entry(
+    return PageEntry(
         key="front",
         language=language,
         title=_("Front page"),

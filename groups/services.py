@@ -34,7 +34,7 @@ def confirm_offers(offers, on, by):
 
     offers: ServiceOffer instances. on: date of the confirmation. by: name of who recorded it, cut to the column.
     """
-    versions.keep(ServiceOffer, [offer.pk for offer in offers])
+    versions.record_current(ServiceOffer, [offer.pk for offer in offers])
     for offer in offers:  # one by one: each becomes a version of its own
         offer.is_confirmed, offer.checked_on = True, on
         offer.checked_by = by[: ServiceOffer._meta.get_field("checked_by").max_length]

@@ -11,8 +11,8 @@ from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from .diff import changes_in
-from .versions import CannotRestore, is_versioned, keep, key_of, restore
+from .diff import versions_with_changes
+from .versions import CannotRestore, is_versioned, original_pk, record_current, restore
 
 PER_PAGE = 50
 
@@ -37,22 +37,22 @@ class VersionedAdminMixin(GuardedHistoryMixin):
 
     def save_model(self, request, obj, form, change):
         if change and is_versioned(self.model):
-            keep(self.model, [obj.pk])
+            record_current(self.model, [obj.pk])
         super().save_model(request, obj, form, change)
 
     def save_formset(self, request, form, formset, change):
         if is_versioned(formset.model):
-            keep(formset.model, [one.instance.pk for one in formset.initial_forms if one.has_changed()])
+            record_current(formset.model, [one.instance.pk for one in formset.initial_forms if one.has_changed()])
         super().save_formset(request, form, formset, change)
 
     def delete_model(self, request, obj):
         if is_versioned(self.model):
-            keep(self.model, [obj.pk])
+            record_current(self.model, [obj.pk])
         super().delete_model(request, obj)
 
     def delete_queryset(self, request, queryset):
         if is_versioned(self.model):
-            keep(self.model, list(queryset.values_list("pk", flat=True)))
+            record_current(self.model, list(queryset.values_list("pk", flat=True)))
         super().delete_queryset(request, queryset)
 
     def history_view(self, request, object_id, extra_context=None):
@@ -69,7 +69,7 @@ class VersionedAdminMixin(GuardedHistoryMixin):
             model: {self.opts.pk.attname: obj.pk} if model is self.model else {f"{name}_id": obj.pk}
             for model, (name, _editor) in editors.items()
         }
-        versions = [one for one in changes_in(chosen) if self._may_see(request, one, editors)]
+        versions = [one for one in versions_with_changes(chosen) if self._may_see(request, one, editors)]
         restorable = self._restorable(request, obj, versions, editors)
         if request.method == "POST":
             version = next((one for one in versions if one.key == request.POST.get("version")), None)
@@ -120,14 +120,16 @@ class VersionedAdminMixin(GuardedHistoryMixin):
             return {}
         columns = {model: self._editable(request, obj, editor) for model, (_relation, editor) in editors.items()}
         standing = {
-            model: model._base_manager.in_bulk([key_of(one.record) for one in versions if one.model is model])
+            model: model._base_manager.in_bulk([original_pk(one.record) for one in versions if one.model is model])
             for model in editors
         }
         return {
             one.key: columns[one.model]
             for one in versions
             if not one.is_latest
-            and self._may_change(request, obj, one, editors[one.model], standing[one.model].get(key_of(one.record)))
+            and self._may_change(
+                request, obj, one, editors[one.model], standing[one.model].get(original_pk(one.record))
+            )
         }
 
     def _editable(self, request, obj, editor):

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.fields import TranslationField
 
-from .versions import LOADED, RESTORED, key_of, records, values_of
+from .versions import LOADED, RESTORED, field_values, historical_records, original_pk
 
 _KINDS = {"+": _("added"), "~": _("changed"), "-": _("deleted")}
 _REASONS = {LOADED: _("as loaded"), RESTORED: _("brought back")}
@@ -46,7 +46,7 @@ class Version:
         return f"{self.model._meta.label_lower}:{self.record.pk}"
 
 
-def changes_in(chosen):
+def versions_with_changes(chosen):
     """Return the Versions that changed something, newest first.
 
     chosen: {model: lookups that choose its versions}, as {Office: {"group_id": 5}}.
@@ -57,18 +57,18 @@ def changes_in(chosen):
 
 def _of_model(model, lookups):
     found, latest = [], {}
-    history = records(model, **lookups)
-    values = values_of(history)
+    history = historical_records(model, **lookups)
+    values = field_values(history)
     names = _names_of_related(model, values.values())
     for record in history:
-        before, is_gone = latest.get(key_of(record)), record.history_type == "-"
+        before, is_gone = latest.get(original_pk(record)), record.history_type == "-"
         changes = (
             [] if is_gone else _changes(model, values[before.record.pk] if before else {}, values[record.pk], names)
         )
         if changes or is_gone:
             version = Version(record, _called(record, names), changes)
             found.append(version)
-            latest[key_of(record)] = version
+            latest[original_pk(record)] = version
     for version in latest.values():
         version.is_latest = version.record.history_type != "-"
     return found

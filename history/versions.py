@@ -25,14 +25,16 @@ def is_versioned(model):
 
 
 @transaction.atomic
-def keep(model, keys):
+def record_current(model, keys):
     """Keep what stands in the database as a version, of each row whose latest version says something else.
 
     keys: primary keys of rows that are about to be edited. Without this the first edit of a loaded row would leave no
     way back to it.
     """
-    latest = {key_of(record): record for record in records(model, **{f"{model._meta.pk.attname}__in": keys})}
-    values = values_of(list(latest.values()))
+    latest = {
+        original_pk(record): record for record in historical_records(model, **{f"{model._meta.pk.attname}__in": keys})
+    }
+    values = field_values(list(latest.values()))
     for row in model._base_manager.filter(pk__in=keys):
         record = latest.get(row.pk)
         if record is None or record.history_type == "-" or values[record.pk] != _standing(row):
@@ -46,12 +48,12 @@ def restore(record, who, columns):
     record: a historical row. columns: names of the fields that `who` may edit; the others of a row that still stands
     stay as they are. Raises CannotRestore, having changed nothing, when the database refuses it.
     """
-    model, key = record.instance_type, key_of(record)
-    keep(model, [key])
+    model, key = record.instance_type, original_pk(record)
+    record_current(model, [key])
     row = model._base_manager.filter(pk=key).first()
     is_new = row is None
     row = row or model(pk=key)
-    for column in columns_of(model):
+    for column in versioned_fields(model):
         if is_new or column.name in columns:
             setattr(row, column.attname, getattr(record, column.attname))
     row.skip_history_when_saving = True  # one version of the whole, not one more with each relation
@@ -69,29 +71,29 @@ def restore(record, who, columns):
 
 
 @transaction.atomic
-def forget(versions):
+def delete_versions(versions):
     """Delete versions for good, and their relations to many; return how many. versions: queryset of historical rows."""
     for many in versions.model._history_m2m_fields:
         HistoricalRecords.m2m_models[many].objects.filter(history__in=versions).delete()
     return versions.delete()[0]
 
 
-def key_of(record):
+def original_pk(record):
     """Return the primary key of the row that a historical row is a version of."""
     return getattr(record, record.instance_type._meta.pk.attname)
 
 
-def versions_of(model):
+def history_manager(model):
     """Return the manager of the historical rows of a model."""
     return model.history
 
 
-def records(model, **lookups):
+def historical_records(model, **lookups):
     """Return the historical rows of a model that the lookups choose, the oldest first."""
     return list(model.history.filter(**lookups).select_related("history_user").order_by("history_date", "history_id"))
 
 
-def columns_of(model):
+def versioned_fields(model):
     """Return the fields that a version holds, without the key and without what stands in the columns of languages."""
     try:
         translated = set(translator.get_options_for_model(model).all_fields)
@@ -100,23 +102,23 @@ def columns_of(model):
     return [one for one in model.history.model.tracked_fields if not one.primary_key and one.name not in translated]
 
 
-def values_of(records):
+def field_values(historical_records):
     """Return {key of the historical row: {field name: value}} for historical rows of one model.
 
     A missing text is "", a picture the name of its file, a relation to one its key, a relation to many a sorted list.
     """
-    if not records:
+    if not historical_records:
         return {}
-    columns, links = columns_of(records[0].instance_type), _links(records)
+    columns, links = versioned_fields(historical_records[0].instance_type), _links(historical_records)
     return {
         record.pk: {column.name: _plain(getattr(record, column.attname)) for column in columns} | links[record.pk]
-        for record in records
+        for record in historical_records
     }
 
 
 def _standing(row):
     """Return the values of a row like values_of."""
-    values = {column.name: _plain(getattr(row, column.attname)) for column in columns_of(type(row))}
+    values = {column.name: _plain(getattr(row, column.attname)) for column in versioned_fields(type(row))}
     for many in type(row).history.model._history_m2m_fields:
         values[many.name] = sorted(getattr(row, many.name).values_list("pk", flat=True))
     return values
@@ -126,10 +128,10 @@ def _plain(value):
     return str(value) if isinstance(value, models.fields.files.FieldFile) else "" if value is None else value
 
 
-def _links(records):
+def _links(historical_records):
     """Return {key of the historical row: {name of a relation to many: sorted keys}}, in one statement a relation."""
-    links: dict[Any, dict[str, list]] = {record.pk: {} for record in records}
-    for many in records[0]._history_m2m_fields:
+    links: dict[Any, dict[str, list]] = {record.pk: {} for record in historical_records}
+    for many in historical_records[0]._history_m2m_fields:
         keys = defaultdict(list)
         rows = HistoricalRecords.m2m_models[many].objects.filter(history__in=links)
         for history, key in rows.values_list("history_id", f"{many.m2m_reverse_field_name()}_id"):

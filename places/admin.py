@@ -1,16 +1,15 @@
 """Regions, municipalities and postal codes for editing; what is computed from them for inspection."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from adminbase.model_admin import (
-    PROVENANCE,
-    BaseAdmin,
-    DerivedAdmin,
-    MissingTranslationFilter,
-    TranslatedAdmin,
-    in_every_language,
-)
+from adminbase.fieldsets import PROVENANCE
+from adminbase.model_admin import BaseAdmin, DerivedAdmin, TranslatedAdmin
+from adminbase.translations import MissingTranslationFilter, in_every_language
 
 from . import models, services
 
@@ -18,7 +17,7 @@ from . import models, services
 class PlaceAdmin(BaseAdmin):
     """What the finder and the site search know by name."""
 
-    def refresh_derived(self):
+    def refresh_derived(self) -> None:
         services.refresh_places()
 
 
@@ -27,7 +26,7 @@ class RegionAdmin(PlaceAdmin, TranslatedAdmin):
     list_display = ["name", "code", "nuts3", "iso", "checked_on", "missing_languages"]
     list_filter = [MissingTranslationFilter]
     search_fields = ["name", "code"]
-    lasting = ("code", "slug")
+    set_once_fields = ("code", "slug")
 
 
 class ExistenceFilter(admin.SimpleListFilter):
@@ -36,11 +35,11 @@ class ExistenceFilter(admin.SimpleListFilter):
     title = _("existence")
     parameter_name = "exists"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
         return [("yes", _("exists today")), ("no", _("dissolved"))]
 
-    def queryset(self, request, queryset):
-        chosen = {"yes": True, "no": False}.get(self.value())
+    def queryset(self, request: HttpRequest, queryset: QuerySet[models.Municipality]) -> QuerySet[models.Municipality]:
+        chosen = {"yes": True, "no": False}.get(self.value() or "")
         return queryset if chosen is None else queryset.filter(valid_to__isnull=chosen)
 
 
@@ -52,10 +51,10 @@ class MunicipalityAdmin(PlaceAdmin, TranslatedAdmin):
     search_fields = ["name", "name_se", "code"]
     autocomplete_fields = ["region", "successor", "previous_region"]
     readonly_fields = ["neighbours"]  # found from the borders whenever these are loaded
-    lasting = ("code", "slug")
+    set_once_fields = ("code", "slug")
     non_derived_fields = (*PROVENANCE, "population", "population_year", "languages", "sami_homeland")
 
-    def refresh_derived(self):
+    def refresh_derived(self) -> None:
         services.refresh_places(regions_changed=True)
 
 
@@ -66,7 +65,7 @@ class PostalCodeAdmin(PlaceAdmin):
     list_filter = ["kind", "municipality__region"]
     search_fields = ["code", "name_fi", "name_sv"]
     autocomplete_fields = ["municipality", "other_municipalities"]
-    lasting = ("code",)
+    set_once_fields = ("code",)
 
 
 @admin.register(models.FindableName)
@@ -86,7 +85,7 @@ class MunicipalBoundaryAdmin(DerivedAdmin):
     list_display = ["municipality"]
     list_select_related = ["municipality"]
     search_fields = [*in_every_language("municipality__name"), "municipality__code"]
-    hidden = ("detail", "country")
+    hidden_fields = ("detail", "country")
 
 
 @admin.register(models.Shape)
@@ -94,4 +93,4 @@ class ShapeAdmin(DerivedAdmin):
     list_display = ["key", "layer", "scale", "tint"]
     list_filter = ["layer", "scale"]
     search_fields = ["key"]
-    hidden = ("path",)
+    hidden_fields = ("path",)

@@ -4,6 +4,8 @@ Codes are Statistics Finland's and stay strings ("005"). Names of regions and mu
 columns per language (see translation.py).
 """
 
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -25,26 +27,30 @@ class Region(models.Model):
     iso = models.CharField(_("ISO 3166-2 code"), max_length=6)
     source = models.CharField(_("source"), max_length=500, blank=True)
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
+    # Made by translation.py.
+    name_fi: str
+    name_sv: str | None
+    name_en: str | None
 
     class Meta:
         ordering = ["code"]
         verbose_name = _("region")
         verbose_name_plural = _("regions")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return cached_reverse("region", self.slug)
 
 
-class MunicipalityQuerySet(models.QuerySet):
-    def current(self):
+class MunicipalityQuerySet(models.QuerySet["Municipality"]):
+    def current(self) -> Self:
         """Return the municipalities that exist today, without the dissolved ones."""
         return self.filter(valid_to=None)
 
-    def alphabetical(self):
-        """Return a list in the order of the reader's alphabet: … z å ä ö."""
+    def alphabetical(self) -> list["Municipality"]:
+        """Return them in the order of the reader's alphabet: … z å ä ö."""
         return sorted(self, key=lambda municipality: ordering_key(municipality.name))
 
 
@@ -84,6 +90,10 @@ class Municipality(models.Model):
     neighbours = models.ManyToManyField("self", blank=True, verbose_name=_("neighbours"))
     source = models.CharField(_("source"), max_length=500, blank=True)
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
+    # Made by translation.py.
+    name_fi: str
+    name_sv: str | None
+    name_en: str | None
 
     objects = MunicipalityQuerySet.as_manager()
 
@@ -102,19 +112,19 @@ class Municipality(models.Model):
             models.CheckConstraint(name="municipality_not_its_own_successor", condition=~Q(successor=F("code"))),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return cached_reverse("municipality", self.slug)
 
-    def clean(self):
+    def clean(self) -> None:
         # A form leaves out the key, and with it the constraint that compares with it.
         if self.code and self.successor_id == self.code:
             raise ValidationError({"successor": _("A municipality cannot be its own successor.")})
 
     @property
-    def is_current(self):
+    def is_current(self) -> bool:
         return self.valid_to is None
 
 
@@ -142,7 +152,7 @@ class PostalCode(models.Model):
         verbose_name = _("postal code")
         verbose_name_plural = _("postal codes")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.code} {self.name_fi}"
 
 
@@ -173,7 +183,7 @@ class FindableName(models.Model):
         verbose_name_plural = _("findable names")
         constraints = [models.UniqueConstraint(fields=["key", "kind", "target"], name="findable_name_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text
 
 
@@ -190,16 +200,16 @@ class BoundarySet(models.Model):
         verbose_name = _("set of boundaries")
         verbose_name_plural = _("sets of boundaries")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.credit()
 
-    def credit(self):
+    def credit(self) -> str:
         """Return the attribution in the reader's language; "{year}" in it stands for the year."""
         return gettext(self.attribution).replace("{year}", str(self.year))
 
 
 class MunicipalBoundary(models.Model):
-    """The area of one municipality as WKB in EPSG:3067 metres, simplified with shared borders kept."""
+    """The area of one municipality as WKB in EPSG:3067 metres, simplified with shared borders equal."""
 
     municipality = models.OneToOneField(
         Municipality, models.CASCADE, primary_key=True, related_name="boundary", verbose_name=_("municipality")
@@ -215,7 +225,7 @@ class MunicipalBoundary(models.Model):
         verbose_name = _("municipal boundary")
         verbose_name_plural = _("municipal boundaries")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.municipality)
 
 
@@ -249,5 +259,5 @@ class Shape(models.Model):
         verbose_name_plural = _("shapes")
         constraints = [models.UniqueConstraint(fields=["layer", "key", "scale"], name="shape_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.layer} {self.key}, {self.scale}"

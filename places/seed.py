@@ -1,14 +1,16 @@
 """The files of places/data as rows for the tables. Sources, licences and dates: docs/sources.md."""
 
+from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
-from seeding.files import read_csv
-from seeding.loader import Loader, loaded_keys
+from seeding.files import SeedRow, read_csv
+from seeding.loader import Loader, LoadReport, loaded_keys
 from text.normalise import fold
 
-from .boundaries.borders import load_approximate_boundaries
+from .boundaries.loading import load_approximate_boundaries
 from .finder.name_index import rebuild_place_names
 from .models import Municipality, PostalCode, Region
 from .search_entries import index_places
@@ -20,10 +22,10 @@ POSTAL_CODES = "https://www.posti.fi/fi/asiakastuki/postinumerotiedostot"
 
 
 @transaction.atomic
-def load_places(folder=DATA, force=False):
-    """Load regions, municipalities, postal codes, their names and the shipped borders; return a list of Report.
+def load_places(folder: Path = DATA, force: bool = False) -> list[LoadReport]:
+    """Load regions, municipalities, postal codes, their names and the shipped borders.
 
-    folder: Path with regions.csv, municipalities.csv, postal_codes.csv and boundaries/. Raises SourceError, with
+    folder: holds regions.csv, municipalities.csv, postal_codes.csv and boundaries/. Raises SourceError, with
     nothing changed, when a file is wrong or more than a tenth of a table would go and `force` is not set.
     """
     regions = read_regions(folder / "regions.csv")
@@ -31,20 +33,22 @@ def load_places(folder=DATA, force=False):
     codes = {row["code"] for row in municipalities if row["valid_to"] is None}
     postal_codes = read_postal_codes(folder / "postal_codes.csv", codes)
     loader = Loader(force)
-    loader.load(Region, regions, key=["code"], once=["slug"])
-    loader.load(Municipality, municipalities, key=["code"], once=["slug"])
+    loader.load(Region, regions, key=["code"], set_once=["slug"])
+    loader.load(Municipality, municipalities, key=["code"], set_once=["slug"])
     loader.load(PostalCode, _without_deleted(postal_codes), key=["code"])
     reports = loader.finish()
     if codes == set(Municipality.objects.current().values_list("code", flat=True)):
         load_approximate_boundaries(folder / "boundaries" / "municipalities_approx.geojson")
     else:
-        reports[1].differences.append("other municipalities here than in the source, so the borders stay as they are")
+        loader.report_on(Municipality).differences.append(
+            "other municipalities here than in the source, so the borders stay as they are"
+        )
     rebuild_place_names()
     index_places()
     return reports
 
 
-def _without_deleted(postal_codes):
+def _without_deleted(postal_codes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the rows without references to municipalities that staff has deleted."""
     deleted = loaded_keys(Municipality) - set(Municipality.objects.values_list("code", flat=True))
     return [
@@ -54,13 +58,13 @@ def _without_deleted(postal_codes):
     ]
 
 
-def read_regions(path):
-    """Read regions.csv into dicts for Region. Raises SourceError naming file and line."""
+def read_regions(path: Path) -> list[dict[str, Any]]:
+    """Read regions.csv into values for Region. Raises SourceError naming file and line."""
     columns = ["code", "name_fi", "name_sv", "name_en", "nuts3", "iso"]
     return [
         {
             "code": row.code("code", 2),
-            "slug": address_word(row.required("name_fi")),
+            "slug": make_slug(row.required("name_fi")),
             **{name: row.required(name) for name in columns[1:]},
             "source": CLASSIFICATIONS,
         }
@@ -68,10 +72,10 @@ def read_regions(path):
     ]
 
 
-def read_municipalities(path, region_codes):
-    """Read municipalities.csv into dicts for Municipality, a successor before those that joined it.
+def read_municipalities(path: Path, region_codes: Collection[str]) -> list[dict[str, Any]]:
+    """Read municipalities.csv into values for Municipality, a successor before those that joined it.
 
-    region_codes: set of the region codes that exist. Raises SourceError naming file and line.
+    region_codes: those that exist. Raises SourceError naming file and line.
     """
     columns = "code name_fi name_sv region_code population population_year language_status lat lon".split()
     columns += "valid_from valid_to successor_code previous_region_code region_changed_on sami_homeland name_se".split()
@@ -81,7 +85,7 @@ def read_municipalities(path, region_codes):
     return sorted(rows, key=lambda row: row["valid_to"] is not None)
 
 
-def _municipality(row, region_codes, codes):
+def _municipality(row: SeedRow, region_codes: Collection[str], codes: Collection[str]) -> dict[str, Any]:
     languages = row.choice("language_status", set(Municipality.Languages.values))
     is_swedish = languages in (Municipality.Languages.SWEDISH, Municipality.Languages.BILINGUAL_SWEDISH)
     name_fi, name_sv = row.required("name_fi"), row.required("name_sv")
@@ -93,7 +97,7 @@ def _municipality(row, region_codes, codes):
     return {
         "code": row.code("code", 3),
         # The official Finnish name of Pedersöre is "Pedersören kunta".
-        "slug": address_word(name_sv if name_fi.endswith(" kunta") else name_fi),
+        "slug": make_slug(name_sv if name_fi.endswith(" kunta") else name_fi),
         "name_fi": name_fi,
         "name_sv": name_sv,
         # English texts use the name in the language of the majority.
@@ -115,10 +119,10 @@ def _municipality(row, region_codes, codes):
     }
 
 
-def read_postal_codes(path, municipality_codes):
-    """Read postal_codes.csv into dicts for PostalCode.
+def read_postal_codes(path: Path, municipality_codes: Collection[str]) -> list[dict[str, Any]]:
+    """Read postal_codes.csv into values for PostalCode.
 
-    municipality_codes: set of the codes of today's municipalities. Raises SourceError naming file and line.
+    municipality_codes: of today's municipalities. Raises SourceError naming file and line.
     """
     columns = "postal_code name_fi name_sv municipality_code other_municipality_codes type valid_from lat lon".split()
     return [
@@ -138,14 +142,14 @@ def read_postal_codes(path, municipality_codes):
     ]
 
 
-def _others(row, municipality_codes):
+def _others(row: SeedRow, municipality_codes: Collection[str]) -> list[str]:
     codes = set(row["other_municipality_codes"].split())
-    unknown = codes - municipality_codes
+    unknown = codes.difference(municipality_codes)
     if unknown:
         raise row.error(f"other_municipality_codes: {', '.join(sorted(unknown))} is no municipality of today")
     return sorted(codes)
 
 
-def address_word(name):
-    """Return the word of a lasting address: "Etelä-Savo" → "etela-savo"."""
+def make_slug(name: str) -> str:
+    """Return the word of a permanent address: "Etelä-Savo" → "etela-savo"."""
     return fold(name).replace(" ", "-")

@@ -6,7 +6,7 @@ from django.db.models import Prefetch, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from places.maps.drawing import Wanted, draw
+from places.maps.drawing import MapArea, draw_map
 from places.models import Municipality, Shape
 from text.localized import localized
 
@@ -85,12 +85,12 @@ def _map_of(places):
     codes = [place.pk for place in places]
     around = Municipality.objects.current().filter(Q(neighbours__in=codes) | Q(pk__in=codes)).distinct()
     wanted = [
-        Wanted(
+        MapArea(
             "municipality", place.pk, place.name, place.get_absolute_url(), "here" if place.pk in codes else "outside"
         )
         for place in around
     ]
-    return draw(Shape.Scale.DETAIL, wanted, _("Where the project takes place"))
+    return draw_map(Shape.Scale.DETAIL, wanted, _("Where the project takes place"))
 
 
 def _more(project, places):

@@ -37,7 +37,7 @@ WEAK_GRADES = {
 }
 # First parts of compounds that are inflected too (Uudenkaupungin, Isonkyrön).
 FIRST_PARTS = {"uuden": "uusi", "ison": "iso", "vähän": "vähä", "pitkän": "pitkä"}
-# Where one is, comes from and goes to: all stand on the stem of the genitive (Turu-ssa, Turu-n).
+# Being somewhere, coming from and going to it: all stand on the stem of the genitive (Turu-ssa, Turu-n).
 LOCAL_CASES = ("ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle")
 # Endings of a genitive and of the nominative, where no gradation takes part.
 ENDINGS = [
@@ -51,23 +51,23 @@ ENDINGS = [
 ]
 
 
-def base_forms(phrase):
-    """Return the set of names in the nominative that phrase may be a form of: genitive, or a Finnish local case.
+def base_forms(phrase: str) -> set[str]:
+    """Return the names in the nominative that phrase may be a form of: genitive, or a Finnish local case.
 
-    phrase: key of a name (text.normalise.key). One word of it at a time is taken as inflected ("kosken tl").
+    phrase: key of a name (text.normalise.match_key). One word of it at a time is taken as inflected ("kosken tl").
     The phrase itself is not in the set.
     """
     words = phrase.split()
     forms = set()
-    for place, word in enumerate(words):
-        for form in _of_word(word).union(*map(_of_word, _genitives(word))):
-            forms.add(" ".join([*words[:place], form, *words[place + 1 :]]))
+    for position, word in enumerate(words):
+        for form in _forms_of_word(word).union(*map(_forms_of_word, _genitives(word))):
+            forms.add(" ".join([*words[:position], form, *words[position + 1 :]]))
     return forms - {phrase}
 
 
-def _genitives(word):
+def _genitives(word: str) -> set[str]:
     """Return the genitives of the names that word may be a local case of ("tampereella", "turkuun")."""
-    genitives = set()
+    genitives: set[str] = set()
     for case in LOCAL_CASES:
         if word.endswith(case):
             genitives |= _on_the_same_stem(_first_part_in_genitive(word)[: -len(case)])
@@ -82,7 +82,7 @@ def _genitives(word):
     return genitives
 
 
-def _first_part_in_genitive(word):
+def _first_part_in_genitive(word: str) -> str:
     """Return the word with the first part of a compound in the genitive ("uudessakaupungissa": "uudenkaupungissa")."""
     for part in FIRST_PARTS:
         for case in LOCAL_CASES:
@@ -91,7 +91,7 @@ def _first_part_in_genitive(word):
     return word
 
 
-def _on_the_same_stem(stem):
+def _on_the_same_stem(stem: str) -> set[str]:
     """Return the genitives of a stem ("turu"), of a plural one also that of the plural ("kuhmoisi", "virroi")."""
     genitives = {stem + "n"}
     if stem.endswith("si"):
@@ -101,29 +101,29 @@ def _on_the_same_stem(stem):
     return genitives
 
 
-def _of_word(word):
-    forms = _of_last_part(word)
+def _forms_of_word(word: str) -> set[str]:
+    forms = _forms_of_last_part(word)
     for inflected, base in FIRST_PARTS.items():
         rest = word.removeprefix(inflected)
         if rest and rest != word:
-            forms |= {base + form for form in _of_last_part(rest) | {rest}}
+            forms |= {base + form for form in _forms_of_last_part(rest) | {rest}}
     return forms
 
 
-def _of_last_part(word):
+def _forms_of_last_part(word: str) -> set[str]:
     forms = {word[: -len(genitive)] + nominative for genitive, nominative in ENDINGS if word.endswith(genitive)}
     if len(word) < 3:
         return forms
     if word.endswith("s"):
         forms.add(word[:-1])  # Esbos
     if word.endswith(("umen", "ymen")):
-        forms.add(_weak(word[:-3]) + "n")  # Punkalaitumen: Punkalaidun
+        forms.add(_in_weak_grade(word[:-3]) + "n")  # Punkalaitumen: Punkalaidun
     if word.endswith(("aan", "ään")):
-        forms.add(_weak(word[:-2]) + "s")  # Pihtiputaan: Pihtipudas
+        forms.add(_in_weak_grade(word[:-2]) + "s")  # Pihtiputaan: Pihtipudas
     if word.endswith(("ain", "äin")):
-        forms.add(_weak(word[:-2]) + "t")  # Virtain: Virrat
+        forms.add(_in_weak_grade(word[:-2]) + "t")  # Virtain: Virrat
     if word.endswith(("ojen", "öjen")):
-        forms.update(_weak(word[:-4] + vowel) + "t" for vowel in "aä")  # Virtojen
+        forms.update(_in_weak_grade(word[:-4] + vowel) + "t" for vowel in "aä")  # Virtojen
     if word.endswith("n"):
         for stem in _with_strong_grades(word[:-1]):
             forms.add(stem)
@@ -132,7 +132,7 @@ def _of_last_part(word):
     return forms
 
 
-def _with_strong_grades(stem):
+def _with_strong_grades(stem: str) -> set[str]:
     """Return stem ("lahde") and what it is in the strong grade ("lahte")."""
     rest = stem.rstrip(VOWELS)
     vowels = stem[len(rest) :]
@@ -145,7 +145,7 @@ def _with_strong_grades(stem):
     return stems
 
 
-def _weak(stem):
+def _in_weak_grade(stem: str) -> str:
     """Return stem ("putaa", "virta") in the weak grade, the last vowel of a long one dropped ("puda", "virra")."""
     rest = stem.rstrip(VOWELS)
     vowel = stem[len(rest) :][:1]

@@ -7,7 +7,7 @@ from .token_field import TokensField
 
 
 class SearchEntry(models.Model):
-    """One page as the site search sees it, in one language. Written by the app that owns the page (see query.py)."""
+    """One page as the site search sees it, in one language. Written by the app that owns the page (see entries.py)."""
 
     kind = models.CharField(_("kind"), max_length=20)
     key = models.CharField(_("key"), max_length=80)
@@ -30,5 +30,5 @@ class SearchEntry(models.Model):
         verbose_name_plural = _("search entries")
         constraints = [models.UniqueConstraint(fields=["kind", "key", "language"], name="search_entry_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.title} ({self.language})"

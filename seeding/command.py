@@ -1,29 +1,31 @@
 """What the commands that load shipped data share: arguments, one transaction, the report."""
 
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from .errors import SourceError
+from .three_way_merge import LoadReport
 
 
 class LoadCommand(BaseCommand):
-    """A command that loads a folder of files. A subclass says which (`data`) and how (`load`)."""
+    """A command that loads a folder of files. A subclass gives the folder (`data`) and the way (`load`)."""
 
     data: Path
 
-    def load(self, folder, force):
-        """Load the files of `folder` and return a list of Report; raise SourceError when they are wrong."""
+    def load(self, folder: Path, force: bool) -> list[LoadReport]:
+        """Load the files of `folder`; raise SourceError when they are wrong."""
         raise NotImplementedError
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--folder", type=Path, default=self.data, help="where the files lie (default: the shipped)")
         parser.add_argument("--dry-run", action="store_true", help="say what would change and change nothing")
         parser.add_argument("--force", action="store_true", help="also when more than a tenth of a table would go")
 
     @transaction.atomic
-    def handle(self, folder, dry_run, force, **options):
+    def handle(self, folder: Path, dry_run: bool, force: bool, **options: Any) -> None:
         try:
             reports = self.load(folder, force)
         except SourceError as error:

@@ -3,37 +3,40 @@
 import csv
 import io
 import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 from .errors import SourceError
 
 
-class Row(dict):
-    """One line of a CSV file: values by column name, and where it stands for error messages."""
+class SeedRow(dict[str, str]):
+    """One line of a CSV file: values by column name, and its place in the file for error messages."""
 
-    def __init__(self, values, file, line):
+    def __init__(self, values: Mapping[str, str] | Iterable[tuple[str, str]], file: str, line: int) -> None:
         super().__init__(values)
         self.file, self.line = file, line
 
-    def error(self, message):
+    def error(self, message: str) -> SourceError:
         """Return a SourceError that names this line."""
         return SourceError(message, self.file, self.line)
 
-    def required(self, column):
+    def required(self, column: str) -> str:
         """Return the value of a column that must not be empty."""
         if not self[column]:
             raise self.error(f"{column} is empty")
         return self[column]
 
-    def code(self, column, length):
+    def code(self, column: str, length: int) -> str:
         """Return an official code: digits of exactly this length, leading zeros kept."""
         value = self[column]
         if len(value) != length or not (value.isascii() and value.isdigit()):
             raise self.error(f"{column} must be {length} digits, not {value!r}")
         return value
 
-    def whole_number(self, column):
+    def whole_number(self, column: str) -> int | None:
         """Return an int above 0, None when the cell is empty: what nobody knows is empty, never 0."""
         value = self[column]
         if not value:
@@ -42,7 +45,7 @@ class Row(dict):
             raise self.error(f"{column} must be a whole number above 0, or empty when unknown, not {value!r}")
         return int(value)
 
-    def degrees(self, column, lowest, highest):
+    def degrees(self, column: str, lowest: float, highest: float) -> float | None:
         """Return a float between two numbers of degrees, None when the cell is empty."""
         if not self[column]:
             return None
@@ -54,7 +57,7 @@ class Row(dict):
             raise self.error(f"{column} must lie between {lowest} and {highest}, not {self[column]!r}")
         return value
 
-    def day(self, column):
+    def day(self, column: str) -> date | None:
         """Return a date from yyyy-mm-dd, None when the cell is empty."""
         if not self[column]:
             return None
@@ -62,25 +65,26 @@ class Row(dict):
             day = date.fromisoformat(self[column])
         except ValueError:
             day = None
-        if day is None or str(day) != self[column]:  # fromisoformat also takes 20250131 and 2025-W05-5
+        if day is None or str(day) != self[column]:  # fromisoformat also accepts 20250131 and 2025-W05-5
             raise self.error(f"{column} must be a day like 2025-01-31, not {self[column]!r}")
         return day
 
-    def choice(self, column, allowed):
+    def choice(self, column: str, allowed: Collection[str]) -> str:
         """Return a value that is one of the allowed ones."""
         if self[column] not in allowed:
             raise self.error(f"{column} must be one of {', '.join(sorted(allowed))}, not {self[column]!r}")
         return self[column]
 
 
-def read_csv(path, columns, key=None):
-    """Read a CSV file (UTF-8, comma, header row) into a list of Row.
+def read_csv(path: Path, columns: Sequence[str], key: Sequence[str] | None = None) -> list[SeedRow]:
+    """Read a CSV file (UTF-8, comma, header row).
 
     columns: names that the header must have, others are ignored; key: columns that together must not repeat.
     Raises SourceError when the file is missing, not UTF-8, empty, lacks a column, has a line of another length,
     or repeats a key.
     """
-    rows, seen = [], {}
+    rows: list[SeedRow] = []
+    lines: dict[tuple[str, ...], int] = {}
     text = read_text(path)
     if not text.strip():
         raise SourceError("is empty", path.name)
@@ -93,14 +97,14 @@ def read_csv(path, columns, key=None):
         for cells in reader:
             if not cells:
                 continue
-            row = Row(zip(header, (cell.strip() for cell in cells), strict=False), path.name, reader.line_num)
+            row = SeedRow(zip(header, (cell.strip() for cell in cells), strict=False), path.name, reader.line_num)
             if len(cells) != len(header):
                 raise row.error(f"{len(cells)} cells where the header has {len(header)}")
             if key:
                 value = tuple(row[name] for name in key)
-                if value in seen:
-                    raise row.error(f"{' + '.join(value)} stands already in line {seen[value]}")
-                seen[value] = row.line
+                if value in lines:
+                    raise row.error(f"{' + '.join(value)} stands already in line {lines[value]}")
+                lines[value] = row.line
             rows.append(row)
     except csv.Error as error:
         raise SourceError(f"not CSV: {error}", path.name, reader.line_num) from error
@@ -109,7 +113,7 @@ def read_csv(path, columns, key=None):
     return rows
 
 
-def read_json(path):
+def read_json(path: Path) -> Any:
     """Read a JSON file. Raises SourceError naming the line when it is missing, not UTF-8, not JSON or not storable."""
     text = read_text(path)
     try:
@@ -125,8 +129,8 @@ def read_json(path):
 
 
 @contextmanager
-def agreed_form(path):
-    """Turn what goes wrong while the content of a JSON file is taken apart into a SourceError that names the file."""
+def expected_structure(path: Path) -> Iterator[None]:
+    """Turn errors met while the content of a JSON file is read into a SourceError that names the file."""
     try:
         yield
     except KeyError as error:
@@ -135,7 +139,7 @@ def agreed_form(path):
         raise SourceError(f"not in the agreed form: {error}", path.name) from error
 
 
-def read_text(path):
+def read_text(path: Path) -> str:
     """Read a UTF-8 file, with or without a byte order mark. Raises SourceError when it can't be read."""
     try:
         content = path.read_bytes()

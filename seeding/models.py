@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LoadedRow(models.Model):
-    """What a loader last wrote into one row: tells later whether staff has edited it since (see three_way_merge.py)."""
+    """What a loader last wrote into one row: it shows whether staff has edited it since (three_way_merge.py)."""
 
     model = models.CharField(_("model"), max_length=60)
     key = models.CharField(_("key"), max_length=300)
@@ -17,5 +17,5 @@ class LoadedRow(models.Model):
         verbose_name_plural = _("loaded rows")
         constraints = [models.UniqueConstraint(fields=["model", "key"], name="loaded_row_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.model} {self.key}"

@@ -1,19 +1,29 @@
 """Texts that have a column per language: the reader's own if there is one, else the first that exists, and which."""
 
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
 from django.conf import settings
 from django.utils.translation import get_language
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)  # of the pages and of every translated column
 
 
-def reading_order(language):
-    """Return the languages in which a reader of `language` is shown a text, her own first."""
+class LocalizedText(NamedTuple):
+    """A text and the language it is written in."""
+
+    text: str
+    language: str
+
+
+def reading_order(language: str) -> Sequence[str]:
+    """Return the languages in which a reader of `language` is offered a text, their own first."""
     orders = settings.MODELTRANSLATION_FALLBACK_LANGUAGES
     return orders.get(language) or orders["default"]
 
 
-def localized(obj, field, language=None):
-    """Return (text, language of the text) of a translated field; ("", the reader's language) when nobody wrote it.
+def localized(obj: Any, field: str, language: str | None = None) -> LocalizedText:
+    """Return a translated field in the best language for a reader; ("", the reader's language) when it is empty.
 
     obj: an object with the attributes field_fi, field_sv, field_en; language: default the active one.
     """
@@ -21,5 +31,5 @@ def localized(obj, field, language=None):
     for candidate in reading_order(language):
         text = getattr(obj, f"{field}_{candidate}")
         if text:
-            return text, candidate
-    return "", language
+            return LocalizedText(text, candidate)
+    return LocalizedText("", language)

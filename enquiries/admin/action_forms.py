@@ -15,7 +15,7 @@ from enquiries.states import CaseState, Outcome
 from enquiries.tokens import new_form_token, read_form_token, refusal_message
 from groups import permissions
 from groups.models import LeaderGroup
-from text.form_fields import TextField
+from text.forms import TextField
 
 MAX_ANSWER_LENGTH = 10_000  # characters
 

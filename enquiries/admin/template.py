@@ -7,7 +7,8 @@ from django.db.models import ForeignKey, Q, QuerySet
 from django.forms import ModelChoiceField
 from django.http import HttpRequest
 
-from adminbase.model_admin import BaseAdmin, in_every_language
+from adminbase.model_admin import BaseAdmin
+from adminbase.translations import in_every_language
 from enquiries.models import AnswerTemplate
 from groups import permissions
 from groups.admin.base import GroupScopedMixin

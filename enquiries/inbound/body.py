@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 from django.utils.translation import ngettext, override
 
-from text.form_fields import clean_lines
+from text.forms import clean_lines
 
 from .quoting import own_words
 

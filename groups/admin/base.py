@@ -4,14 +4,9 @@ from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.utils.translation import ngettext
 
-from adminbase.model_admin import (
-    BaseAdmin,
-    BaseInline,
-    FieldsetLayoutMixin,
-    TranslatedAdmin,
-    TranslatedInline,
-    translated_columns,
-)
+from adminbase.fieldsets import FieldsetLayoutMixin
+from adminbase.model_admin import BaseAdmin, BaseInline, TranslatedAdmin, TranslatedInline
+from adminbase.translations import translated_columns
 from groups import permissions, services
 from groups.models import LeaderGroup
 

@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from adminbase.model_admin import MissingTranslationFilter, TranslatedAdmin, in_every_language
+from adminbase.model_admin import TranslatedAdmin
+from adminbase.translations import MissingTranslationFilter, in_every_language
 from groups import models, services
 
 from . import forms

@@ -5,7 +5,8 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from adminbase.model_admin import MissingTranslationFilter, TranslatedAdmin
+from adminbase.model_admin import TranslatedAdmin
+from adminbase.translations import MissingTranslationFilter
 from groups import models, services
 
 from . import forms
@@ -95,7 +96,7 @@ class LeaderGroupAdmin(GroupScopedMixin, TranslatedAdmin):
     list_filter = [WorkingFilter, "home_region", EmailFilter, UncheckedFilter, MissingTranslationFilter]
     search_fields = ["name", "legal_name", "slug"]
     autocomplete_fields = ["home_region", "successor"]
-    lasting = ("slug",)
+    set_once_fields = ("slug",)
     network_only = ("legal_name", "home_region", "valid_from", "valid_to", "successor")
     form = forms.WorkingLanguagesForm
     inlines = [OfficeInline, ContactInline, AreaInline, OfferInline, StrengthInline, StrategyInline, BoardInline]

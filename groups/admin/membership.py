@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from adminbase.model_admin import BaseAdmin, in_every_language
+from adminbase.model_admin import BaseAdmin
+from adminbase.translations import in_every_language
 from groups import models
 
 

@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from adminbase.model_admin import BaseAdmin, MissingTranslationFilter
+from adminbase.model_admin import BaseAdmin
+from adminbase.translations import MissingTranslationFilter
 from groups import models
 
 from .base import NetworkAdmin
@@ -13,7 +14,7 @@ class StrengthAdmin(NetworkAdmin):
     list_display = ["name", "order", "missing_languages"]
     list_filter = [MissingTranslationFilter]
     search_fields = ["name", "text", "code"]
-    lasting = ("code",)
+    set_once_fields = ("code",)
 
 
 @admin.register(models.Wish)
@@ -21,7 +22,7 @@ class WishAdmin(NetworkAdmin):
     list_display = ["name", "to_regions", "to_municipalities", "order", "missing_languages"]
     list_filter = ["to_regions", "to_municipalities", MissingTranslationFilter]
     search_fields = ["name", "text", "code"]
-    lasting = ("code",)
+    set_once_fields = ("code",)
 
 
 @admin.register(models.Statement)
@@ -29,7 +30,7 @@ class StatementAdmin(NetworkAdmin):
     list_display = ["code", "text", "missing_languages"]
     list_filter = [MissingTranslationFilter]
     search_fields = ["code", "text"]
-    lasting = ("code",)
+    set_once_fields = ("code",)
 
 
 @admin.register(models.NetworkActivity)
@@ -39,7 +40,7 @@ class NetworkActivityAdmin(NetworkAdmin):
     list_filter = ["service", MissingTranslationFilter]
     search_fields = ["text", "code"]
     autocomplete_fields = ["service"]
-    lasting = ("code",)
+    set_once_fields = ("code",)
 
 
 @admin.register(models.InformationPage)
@@ -47,11 +48,11 @@ class InformationPageAdmin(NetworkAdmin):
     list_display = ["title", "code", "version", "missing_languages"]
     list_filter = [MissingTranslationFilter]
     search_fields = ["title", "body"]
-    lasting = ("code",)
+    set_once_fields = ("code",)
 
 
 @admin.register(models.ProgrammingPeriod)
 class ProgrammingPeriodAdmin(BaseAdmin):
     list_display = ["code", "starts", "ends"]
     search_fields = ["code"]
-    lasting = ("code",)
+    set_once_fields = ("code",)

@@ -5,7 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from adminbase.model_admin import BaseInline, MissingTranslationFilter, TranslatedAdmin, in_every_language
+from adminbase.model_admin import BaseInline, TranslatedAdmin
+from adminbase.translations import MissingTranslationFilter, in_every_language
 from groups import models, services
 
 from . import forms
@@ -65,7 +66,7 @@ class ServiceAdmin(NetworkAdmin):
     list_display = ["name", "order", "missing_languages"]
     list_filter = [MissingTranslationFilter]
     search_fields = ["name", "text", "code"]
-    lasting = ("code", "slug")
+    set_once_fields = ("code", "slug")
 
 
 class DutyServiceInline(BaseInline):
@@ -81,5 +82,5 @@ class DutyAdmin(NetworkAdmin):
     list_display = ["name", "order", "missing_languages"]
     list_filter = [MissingTranslationFilter]
     search_fields = ["name", "text", "code"]
-    lasting = ("code", "slug")
+    set_once_fields = ("code", "slug")
     inlines = [DutyServiceInline]

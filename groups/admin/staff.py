@@ -17,7 +17,7 @@ from accounts import services
 from groups import permissions
 from groups.models import Membership
 from history.admin_mixins import GuardedHistoryMixin
-from text.form_fields import EmailField
+from text.forms import EmailField
 
 User = get_user_model()
 

@@ -3,7 +3,7 @@
 from groups.models import AreaMembership, LeaderGroup
 from groups.models.sourced import Confidence
 from places.models import Municipality, Region
-from seeding.files import agreed_form, read_csv, read_json
+from seeding.files import expected_structure, read_csv, read_json
 from seeding.loader import loaded_keys
 
 
@@ -13,7 +13,7 @@ def load_directory(loader, folder):
     profile_file = folder / "group_profiles.json"
     profiles = {item["slug"]: item for item in read_profiles(profile_file)}
     texts = read_texts(folder / "profile_texts.json")
-    with agreed_form(profile_file):
+    with expected_structure(profile_file):
         current = read_groups(folder / "leader_groups.csv", regions, profiles, texts)
     slugs = {row["slug"] for row in current}
     former = read_former_groups(folder / "former_groups.csv", slugs)
@@ -37,7 +37,7 @@ def load_directory(loader, folder):
 def read_profiles(path):
     """Read group_profiles.json into its list of groups."""
     content = read_json(path)
-    with agreed_form(path):
+    with expected_structure(path):
         groups = content["groups"]
         slugs = [item["slug"] for item in groups]
         if len(slugs) != len(set(slugs)):
@@ -48,7 +48,7 @@ def read_profiles(path):
 def read_texts(path):
     """Read profile_texts.json: Finnish text → {"sv": …, "en": …}, either of which may be missing."""
     texts = read_json(path)
-    with agreed_form(path):
+    with expected_structure(path):
         if not all(isinstance(text, str) for translations in texts.values() for text in translations.values()):
             raise TypeError("a translation is not a text")
     return texts

@@ -13,9 +13,9 @@ from groups.models import (
     Strength,
     Wish,
 )
-from places.seed import address_word
+from places.seed import make_slug
 from seeding.errors import SourceError
-from seeding.files import agreed_form, read_json, read_text
+from seeding.files import expected_structure, read_json, read_text
 
 LANGUAGES = ["fi", "sv", "en"]
 PAGES_VERSION = date(2026, 11, 24)  # of the shipped information pages; consents refer to it
@@ -34,25 +34,25 @@ def load_network(loader, folder):
     keyword_file = folder / "search_keywords.json"
     content, duty_texts, keywords = read_json(file), read_json(duty_file), read_json(keyword_file)
     pages = read_pages(folder / "pages")
-    with agreed_form(file):
+    with expected_structure(file):
         statements = [{"code": code, **_in_each("text", content[code])} for code in ("tagline", "vision", "mission")]
         strengths, services = _named(content["strengths"]), _named(content["services"], addressed=True)
         duties = _named(content["duties"], addressed=True)
         wishes = _wishes(content["wishes"])
-    with agreed_form(duty_file):
+    with expected_structure(duty_file):
         duties = [{**duty, **_in_each("text", duty_texts[duty["code"]])} for duty in duties]
-    with agreed_form(keyword_file):
+    with expected_structure(keyword_file):
         services = [{**one, **_in_each("keywords", keywords["services"][one["code"]])} for one in services]
         duties = [{**one, **_in_each("keywords", keywords["duties"][one["code"]])} for one in duties]
     periods = [{"code": code, "starts": date(a, 1, 1), "ends": date(b, 12, 31)} for code, (a, b) in PERIODS.items()]
     loader.load(ProgrammingPeriod, periods, key=["code"])
     loader.load(Statement, statements, key=["code"])
     loader.load(Strength, strengths, key=["code"])
-    loader.load(Service, services, key=["code"], once=["slug"])
-    loader.load(Duty, duties, key=["code"], once=["slug"])
+    loader.load(Service, services, key=["code"], set_once=["slug"])
+    loader.load(Duty, duties, key=["code"], set_once=["slug"])
     loader.load(Wish, wishes, key=["code"])
     loader.load(InformationPage, pages, key=["code"])
-    with agreed_form(file):
+    with expected_structure(file):
         activities, links = _activities(content), _duty_services(content)
     loader.load(NetworkActivity, activities, key=["code"])
     loader.load(DutyService, links, key=["duty_id", "service_id"])
@@ -104,7 +104,7 @@ def _named(items, addressed=False):
     return [
         {
             "code": item["code"],
-            **({"slug": address_word(item["name"]["fi"])} if addressed else {}),
+            **({"slug": make_slug(item["name"]["fi"])} if addressed else {}),
             **_in_each("name", item["name"]),
             **(_in_each("text", item["text"]) if "text" in item else {}),
             "order": place,

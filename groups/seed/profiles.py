@@ -14,7 +14,7 @@ from groups.models import (
 )
 from groups.towns import towns_in_swedish
 from places.models import Municipality
-from seeding.files import agreed_form, read_csv
+from seeding.files import expected_structure, read_csv
 from seeding.loader import loaded_keys
 
 from .directory import read_profiles, read_texts
@@ -29,7 +29,7 @@ def load_profiles(loader, folder):
     file = folder / "group_profiles.json"
     profiles = read_profiles(file)
     reader = _Profiles(folder)
-    with agreed_form(file):
+    with expected_structure(file):
         strategies, offers, examples, boards, offices = (
             [row for profile in profiles for row in rows(profile)]
             for rows in (reader.strategies, reader.offers, reader.examples, reader.board, reader.office)

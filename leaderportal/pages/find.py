@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from groups import finder
 from groups.finder import Result
-from places.boundaries.borders import locate
+from places.boundaries.locate import locate
 from text.normalise import MAX_QUERY_LENGTH, clean
 
 

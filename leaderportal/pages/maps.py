@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from groups.areas import LAYER
-from places.maps.drawing import Wanted, draw
+from places.maps.drawing import MapArea, draw_map
 from places.models import Shape
 
 GROUP_COLOURS = 6  # g1–g6 of the stylesheet
@@ -15,20 +15,20 @@ def country_map(groups, served):
     groups: list of current LeaderGroup; served: list of Served, the whole country.
     """
     names = {group.pk: group.name for group in groups}
-    wanted = [Wanted(LAYER, group.slug, group.name, group.get_absolute_url()) for group in groups]
+    wanted = [MapArea(LAYER, group.slug, group.name, group.get_absolute_url()) for group in groups]
     for place in served:
         if place.is_split:
             title = f"{place.name}: {', '.join(names[pk] for pk in place.groups if pk in names)}"
             wanted.append(_municipality(place, title, "own part"))
         elif not place.groups:
             wanted.append(_municipality(place, _("%(name)s: in no Leader area") % {"name": place.name}, "outside"))
-    return draw(Shape.Scale.COUNTRY, wanted, _("Areas of the Leader groups"))
+    return draw_map(Shape.Scale.COUNTRY, wanted, _("Areas of the Leader groups"))
 
 
 def regions_map(regions):
     """Return the map of the country by region. regions: list of Region."""
-    wanted = [Wanted("region", region.code, region.name, region.get_absolute_url()) for region in regions]
-    return draw(Shape.Scale.COUNTRY, wanted, _("Regions of Finland"))
+    wanted = [MapArea("region", region.code, region.name, region.get_absolute_url()) for region in regions]
+    return draw_map(Shape.Scale.COUNTRY, wanted, _("Regions of Finland"))
 
 
 def region_map(region, served, groups):
@@ -47,7 +47,7 @@ def region_map(region, served, groups):
         )
         css = "outside" if not place.groups else colours.get(next(iter(place.groups)), "outside")
         wanted.append(_municipality(place, title, f"{css} part" if place.is_split else css))
-    return draw(Shape.Scale.DETAIL, wanted, _("Municipalities of %(region)s") % {"region": region.name})
+    return draw_map(Shape.Scale.DETAIL, wanted, _("Municipalities of %(region)s") % {"region": region.name})
 
 
 def colours_of(groups):
@@ -75,8 +75,8 @@ def surroundings_map(served, groups, label, here=None):
         else:
             css = around
         wanted.append(_municipality(place, place.name, css))
-    return draw(Shape.Scale.DETAIL, wanted, label)
+    return draw_map(Shape.Scale.DETAIL, wanted, label)
 
 
 def _municipality(place, title, css):
-    return Wanted("municipality", place.code, title, place.get_absolute_url(), css)
+    return MapArea("municipality", place.code, title, place.get_absolute_url(), css)

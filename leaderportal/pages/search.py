@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from places.models import FindableName
 from projects.search import querystring
 from projects.search.warnings import given_again, left_out
-from search.query import excerpt
+from search.excerpt import excerpt
 from search.query import search as search_entries
 from text.normalise import MAX_QUERY_LENGTH, clean, match_key
 

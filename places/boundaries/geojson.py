@@ -1,12 +1,15 @@
 """Reading a GeoJSON file of municipal borders: Statistics Finland's, or one with `code` and `name_fi`.
 
-Pure functions, no database. What comes out is complete and usable; everything else is a SourceError.
+Pure functions, no database. The result is complete and usable; everything else is a SourceError.
 """
 
 import json
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Never
 
 import numpy
 import shapely
@@ -17,14 +20,14 @@ from seeding.files import read_text
 from .projection import DEGREES, METRES, system_of, to_metres
 
 MAX_FILE_BYTES = 60_000_000  # several times Statistics Finland's most detailed file
-SMALLEST_AREA_M2 = 10_000  # less is a slip, not a municipality
-NAMED_AT_MOST = 5  # names in one message
+MIN_AREA_M2 = 10_000  # less is a slip, not a municipality
+MAX_NAMED = 5  # names in one message
 _SYSTEM_OF_CRS = {"3067": METRES, "4326": DEGREES, "4258": DEGREES, "84": DEGREES}
 
 
 @dataclass(frozen=True)
-class Borders:
-    """What a file says. `areas`: municipality code "005" → area in EPSG:3067 metres, ordered by code."""
+class BoundaryFile:
+    """The content of a file. `areas`: municipality code "005" → area in EPSG:3067 metres, ordered by code."""
 
     file: str
     system: str
@@ -41,7 +44,7 @@ class _Feature:
     geometry: shapely.Geometry
 
 
-def read_borders(path, municipalities):
+def read_boundary_file(path: Path, municipalities: dict[str, str]) -> BoundaryFile:
     """Read the borders of all municipalities from a GeoJSON file and return Borders.
 
     path: Path; municipalities: dict of code "005" → name, all of today. The file holds polygons in EPSG:3067 metres
@@ -50,16 +53,16 @@ def read_borders(path, municipalities):
     """
     try:
         data = _parse(path)
-        found = [_feature(feature, number) for number, feature in enumerate(_features(data), start=1)]
-        _check_division({feature.code: feature.name for feature in found}, municipalities)
-        _check_names(found)
-        geometries = numpy.array([feature.geometry for feature in found])
+        features = [_feature(feature, number) for number, feature in enumerate(_features(data), start=1)]
+        _check_division({feature.code: feature.name for feature in features}, municipalities)
+        _check_names(features)
+        geometries = numpy.array([feature.geometry for feature in features])
         system = _system(data, geometries)
-        return Borders(
+        return BoundaryFile(
             file=path.name,
             system=system,
-            areas=_areas([feature.code for feature in found], geometries, system, municipalities),
-            year=next((feature.year for feature in found if feature.year), None),
+            areas=_areas([feature.code for feature in features], geometries, system, municipalities),
+            year=next((feature.year for feature in features if feature.year), None),
             is_statistics_finland="kunta" in data["features"][0]["properties"],
         )
     except SourceError as error:
@@ -68,11 +71,11 @@ def read_borders(path, municipalities):
         raise SourceError(str(error), path.name) from error
 
 
-def _parse(path):
+def _parse(path: Path) -> Any:
     try:
         size = path.stat().st_size
     except OSError:
-        size = 0  # read_text says what is wrong
+        size = 0  # read_text reports what is wrong
     if size > MAX_FILE_BYTES:
         limit = MAX_FILE_BYTES // 1_000_000
         raise SourceError(f"larger than {limit} MB: use a more general version of the borders, such as 1:1 000 000")
@@ -88,11 +91,11 @@ def _parse(path):
         raise SourceError(f"not usable JSON: {error}") from error
 
 
-def _refuse_constant(name):
+def _refuse_constant(name: str) -> Never:
     raise ValueError(f"{name} is not a number")
 
 
-def _features(data):
+def _features(data: Any) -> list[Any]:
     if not isinstance(data, dict) or data.get("type") != "FeatureCollection":
         raise SourceError("not a GeoJSON FeatureCollection")
     features = data.get("features")
@@ -101,7 +104,7 @@ def _features(data):
     return features
 
 
-def _feature(feature, number):
+def _feature(feature: Any, number: int) -> _Feature:
     """Return the _Feature of one GeoJSON feature; number: its place in the file, from 1, for messages."""
     properties = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(properties, dict):
@@ -119,7 +122,7 @@ def _feature(feature, number):
     return _Feature(code, str(name), int(year[0]) if year else None, _geometry(feature.get("geometry"), label))
 
 
-def _geometry(geometry, label):
+def _geometry(geometry: Any, label: str) -> shapely.Geometry:
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     if kind not in ("Polygon", "MultiPolygon"):
         raise SourceError(f"{label} is {'a ' + _short(kind) if kind else 'nothing'}, not a Polygon or MultiPolygon")
@@ -132,8 +135,7 @@ def _geometry(geometry, label):
     return area
 
 
-def _check_division(found, municipalities):
-    """found, municipalities: dicts of code → name."""
+def _check_division(found: dict[str, str], municipalities: dict[str, str]) -> None:
     unknown = [f"{code} {name}" for code, name in sorted(found.items()) if code not in municipalities]
     if unknown:
         raise SourceError(f"not municipalities of today: {_named(unknown)}. Is the file of another year?")
@@ -142,15 +144,15 @@ def _check_division(found, municipalities):
         raise SourceError(f"{len(missing)} of {len(municipalities)} municipalities are missing: {_named(missing)}")
 
 
-def _check_names(features):
-    names = {}
+def _check_names(features: Iterable[_Feature]) -> None:
+    names: dict[str, str] = {}
     for feature in features:
         first = names.setdefault(feature.code, feature.name)
         if first != feature.name:
             raise SourceError(f"code {feature.code} stands for both {_short(first)} and {_short(feature.name)}")
 
 
-def _system(data, geometries):
+def _system(data: dict[str, Any], geometries: numpy.ndarray) -> str:
     """Return METRES or DEGREES, by the coordinates and, where the file has one, its `crs` member."""
     declared = _declared_system(data.get("crs"))
     bounds = shapely.total_bounds(geometries)
@@ -167,7 +169,7 @@ def _system(data, geometries):
     return system
 
 
-def _declared_system(crs):
+def _declared_system(crs: Any) -> str | None:
     if crs is None:
         return None
     properties = crs.get("properties") if isinstance(crs, dict) else None
@@ -178,12 +180,14 @@ def _declared_system(crs):
     return _SYSTEM_OF_CRS[number[1]]
 
 
-def _areas(codes, geometries, system, municipalities):
-    """Return dict of code → valid area in metres; several features of one code become one area."""
+def _areas(
+    codes: Sequence[str], geometries: numpy.ndarray, system: str, municipalities: dict[str, str]
+) -> dict[str, shapely.Geometry]:
+    """Return {code: valid area in metres}; several features of one code become one area."""
     points = shapely.get_coordinates(geometries)
     if system == DEGREES:
         points = numpy.column_stack(to_metres(points[:, 0], points[:, 1]))
-    # Decimetres: what two neighbours say of one point comes out equal.
+    # Decimetres: a point that two neighbours share comes out equal in both.
     geometries = shapely.set_coordinates(geometries, points.round(1))
     geometries = shapely.make_valid(geometries, method="structure", keep_collapsed=False)
     parts = defaultdict(list)
@@ -191,17 +195,17 @@ def _areas(codes, geometries, system, municipalities):
         parts[code].append(geometry)
     areas = {code: shapely.union_all(parts[code]) if parts[code][1:] else parts[code][0] for code in sorted(parts)}
     for code, area in areas.items():
-        if area.area < SMALLEST_AREA_M2:
+        if area.area < MIN_AREA_M2:
             raise SourceError(f"{code} {municipalities[code]} has no area")
     return areas
 
 
-def _named(labels):
+def _named(labels: Iterable[str]) -> str:
     labels = [_short(label) for label in labels]
-    more = len(labels) - NAMED_AT_MOST
-    return ", ".join(labels[:NAMED_AT_MOST]) + (f" and {more} more" if more > 0 else "")
+    more = len(labels) - MAX_NAMED
+    return ", ".join(labels[:MAX_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
-def _short(value, length=80):
+def _short(value: object, length: int = 80) -> str:
     text = str(value)
     return text if len(text) <= length else text[:length] + "…"

@@ -1,24 +1,27 @@
 """Colouring areas so that neighbours differ."""
 
+from collections.abc import Mapping
+
 TINTS = 6
 
 
-def tints(neighbours):
-    """Return dict of key → tint 1–6 for areas; neighbours get different tints.
+def assign_tints(neighbours: Mapping[str, set[str]]) -> dict[str, int]:
+    """Return {key of an area: tint 1–6}; neighbours get different tints.
 
-    neighbours: dict of key → set of the keys that it touches. Six tints always suffice for areas of one piece: taken
-    smallest-last, an area meets at most five that have a tint already. Areas of several pieces may need more; then
-    the tint that the fewest neighbours have is taken. Within these bounds every tint is used about equally often.
+    neighbours: key → keys that it touches. Six tints always suffice for areas of one part: in smallest-last order an
+    area has at most five neighbours that have a tint already. Areas of several parts may need more; then the tint that
+    the fewest neighbours have is used. Within these bounds every tint is used about equally often.
     """
-    chosen, uses = {}, dict.fromkeys(range(1, TINTS + 1), 0)
+    chosen: dict[str, int] = {}
+    uses = dict.fromkeys(range(1, TINTS + 1), 0)
     for key in reversed(_smallest_degree_first(neighbours)):
-        taken = [chosen[other] for other in neighbours[key] if other in chosen]
-        chosen[key] = min(uses, key=lambda tint: (taken.count(tint), uses[tint], tint))
+        around = [chosen[other] for other in neighbours[key] if other in chosen]
+        chosen[key] = min(uses, key=lambda tint: (around.count(tint), uses[tint], tint))
         uses[chosen[key]] += 1
     return chosen
 
 
-def _smallest_degree_first(neighbours):
+def _smallest_degree_first(neighbours: Mapping[str, set[str]]) -> list[str]:
     """Return the keys in the order in which each has the fewest neighbours left when its turn comes."""
     left = {key: len(others) for key, others in sorted(neighbours.items())}
     order = []

@@ -8,7 +8,8 @@ from django.contrib import admin
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from adminbase.model_admin import BaseInline, MissingTranslationFilter, TranslatedAdmin, translated_columns
+from adminbase.model_admin import BaseInline, TranslatedAdmin
+from adminbase.translations import MissingTranslationFilter, translated_columns
 from groups.admin.base import GroupScopedMixin
 from projects.imports.report import field_label
 from projects.search.index import reindex

@@ -31,7 +31,7 @@ class ImportRunAdmin(DerivedAdmin):
         ("file_name", "source"), "kind_of_file", "encoding", "file_hash", "started_at", "finished_at", "by_name",
         "told", "undone_at",
     ]  # fmt: skip
-    hidden = ()
+    hidden_fields = ()
 
     def has_add_permission(self, request):
         return super(DerivedAdmin, self).has_add_permission(request)

@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from adminbase.model_admin import MissingTranslationFilter, TranslatedAdmin
+from adminbase.model_admin import TranslatedAdmin
+from adminbase.translations import MissingTranslationFilter
 from projects.search.index import reindex
 
 from ..models import Programme, ProjectSource, Theme
@@ -14,7 +15,7 @@ class ThemeAdmin(TranslatedAdmin):
     list_filter = [MissingTranslationFilter]
     search_fields = ["name", "code"]
     filter_horizontal = ["services"]
-    lasting = ("code",)
+    set_once_fields = ("code",)
 
     def refresh_derived(self):
         reindex()  # its name and what it shows stand in the index of every project
@@ -26,12 +27,12 @@ class ProgrammeAdmin(TranslatedAdmin):
     list_select_related = ["period"]
     list_filter = ["period", MissingTranslationFilter]
     search_fields = ["name", "code"]
-    lasting = ("code",)
+    set_once_fields = ("code",)
 
 
 @admin.register(ProjectSource)
 class ProjectSourceAdmin(TranslatedAdmin):
     list_display = ["name", "code", "owner", "licence", "is_demo"]
     search_fields = ["name", "code", "owner"]
-    lasting = ("code",)
+    set_once_fields = ("code",)
     readonly_fields = ["is_demo"]

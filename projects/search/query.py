@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from search.analysis import MAX_QUERY_WORDS, query_alternatives
-from search.query import terms
+from search.query import query_terms
 from text.normalise import MAX_QUERY_LENGTH, clean
 
 from . import querystring
@@ -66,9 +66,9 @@ class ProjectQuery:
 
         The texts are in three languages and searched as one, so a word may be meant in any of them.
         """
-        own = terms(self.words, self.language)
+        own = query_terms(self.words, self.language)
         for other in _LANGUAGES:
-            theirs = terms(self.words, other)
+            theirs = query_terms(self.words, other)
             if other != self.language and len(theirs) == len(own):  # the same words, none left out as too common
                 own = [list(dict.fromkeys([*mine, *more])) for mine, more in zip(own, theirs, strict=True)]
         return own
@@ -90,7 +90,7 @@ def parse_query(querydict, labels, also=()):
     ignored: list[tuple[str, str]] = []
     typed = _readable("q", querydict.get("q", ""), ignored)
     words = typed[:MAX_QUERY_LENGTH].strip()
-    if words and not terms(words, labels.language):
+    if words and not query_terms(words, labels.language):
         ignored.append(("q", words))
         words = ""
     chosen = {facet: _known_values(facet, querydict, labels, ignored) for facet in FACETS}

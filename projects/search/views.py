@@ -10,7 +10,7 @@ from projects.exports.citation import cite_result
 from projects.exports.views import search_address
 from projects.exports.workbook import MOST_ROWS
 from projects.summary import bars, summarise
-from search.query import excerpt
+from search.excerpt import excerpt
 from text.normalise import MAX_QUERY_LENGTH
 
 from .facet_labels import Labels

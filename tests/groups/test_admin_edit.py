@@ -8,7 +8,7 @@ from django.urls import reverse
 from PIL import Image
 from zeal import zeal_ignore
 
-from adminbase.model_admin import translated_columns
+from adminbase.translations import translated_columns
 from groups.models import AreaMembership, DutyService, ExampleActivity, LeaderGroup, Service, ServiceOffer
 from places.models import FindableName, Municipality, Shape
 from search.models import SearchEntry

@@ -7,7 +7,7 @@ from zeal import zeal_ignore
 from groups import services
 from groups.models import Contact, LeaderGroup, ServiceOffer
 from history import versions
-from history.diff import changes_in
+from history.diff import versions_with_changes
 from places.models import FindableName
 from tests.factories import (
     ContactFactory,
@@ -52,7 +52,10 @@ def test_a_load_between_two_edits_becomes_a_version_of_its_own(admin_client, gro
     save(admin_client, group, summary_fi="Uusi")
     LeaderGroup.objects.update(founded_year=1996)  # as a loader does
     save(admin_client, group, summary_fi="Uusin")
-    told = [(one.who, [change[2] for change in one.changes]) for one in changes_in({LeaderGroup: {"id": group.pk}})]
+    told = [
+        (one.who, [change[2] for change in one.changes])
+        for one in versions_with_changes({LeaderGroup: {"id": group.pk}})
+    ]
     assert told[:2] == [("admin", ["Uusin"]), ("", ["1996"])]
 
 
@@ -137,6 +140,6 @@ def test_the_page_asks_the_database_the_same_for_many_versions(admin_client, gro
 
 
 def test_what_stands_already_is_not_kept_twice(group):
-    versions.keep(LeaderGroup, [group.pk])
-    versions.keep(LeaderGroup, [group.pk])
+    versions.record_current(LeaderGroup, [group.pk])
+    versions.record_current(LeaderGroup, [group.pk])
     assert LeaderGroup.history.count() == 1

@@ -7,7 +7,7 @@ import groups.seed
 import places.seed
 import projects.imports.seed.collected
 import projects.search.index
-import search.query
+import search.entries
 from leaderportal.management.commands import prepare
 from seeding.models import LoadedRow
 from tests.seeding.data_folders import append, change, copy_of
@@ -71,7 +71,7 @@ def test_changed_data_is_loaded_again(calls, alter):
     assert [name for name, _folder in calls] == ["migrate", *LOADS]
 
 
-@pytest.mark.parametrize("index", [search.query, projects.search.index])
+@pytest.mark.parametrize("index", [search.entries, projects.search.index])
 def test_another_analyser_of_words_loads_again(calls, monkeypatch, index):
     call_command("prepare")
     calls.clear()

@@ -4,7 +4,7 @@ from django.utils import translation
 from pytest_django.asserts import assertContains, assertNotContains
 
 from places.models import FindableName
-from search.query import Entry, write_entries
+from search.entries import PageEntry, write_entries
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +19,7 @@ def get(client, **query):
 
 def write(number_of_pages=1, kind="service", **values):
     values = {"title": "Village help", "text": "For every village.", **values}
-    entries = [Entry(str(number), "en", url=f"/en/x/{number}/", **values) for number in range(number_of_pages)]
+    entries = [PageEntry(str(number), "en", url=f"/en/x/{number}/", **values) for number in range(number_of_pages)]
     write_entries(kind, entries)
 
 

@@ -12,7 +12,7 @@ import numpy
 import pyproj
 import shapely
 
-from places.boundaries.geojson import read_borders
+from places.boundaries.geojson import read_boundary_file
 from tests.factories import MunicipalityFactory, RegionFactory
 
 SIDE_M = 20_000
@@ -67,7 +67,7 @@ def write(folder, data, name="kunnat.geojson"):
 
 def read(folder, data):
     """Write data as a file and read it as borders of the nine municipalities."""
-    return read_borders(write(folder, data), NAMES)
+    return read_boundary_file(write(folder, data), NAMES)
 
 
 def make_municipalities():

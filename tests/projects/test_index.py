@@ -13,7 +13,7 @@ from projects.models import IndexPart, IndexWord, Project, ProjectPlace
 from projects.search.index import Selection, current_index, reindex
 from projects.search.index.store import read_index
 from projects.search.index.words import words_matching
-from search.query import terms
+from search.query import query_terms
 from tests.factories import LeaderGroupFactory, MunicipalityFactory, ProjectFactory, ThemeFactory
 
 TODAY = date(2026, 11, 24)
@@ -148,7 +148,7 @@ def test_asking_again_costs_one_statement(django_assert_num_queries):
 
 
 def _found(text):
-    return list(words_matching(terms(text, "fi")))
+    return list(words_matching(query_terms(text, "fi")))
 
 
 def _contents():

@@ -1,10 +1,11 @@
-from search import query as module
+from search import entries as module
+from search.entries import PageEntry, is_outdated, write_entries
 from search.models import SearchEntry
-from search.query import Entry, is_outdated, search, write_entries
+from search.query import search
 
 
 def entry(key="1", **values):
-    return Entry(key=key, language="sv", url="/sv/", **{"title": f"Sida {key}", **values})
+    return PageEntry(key=key, language="sv", url="/sv/", **{"title": f"Sida {key}", **values})
 
 
 def keys(kind="page"):

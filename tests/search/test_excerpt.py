@@ -1,5 +1,5 @@
 from search.analysis import query_alternatives
-from search.query import EXCERPT_LENGTH, excerpt
+from search.excerpt import EXCERPT_LENGTH, excerpt
 
 
 def words(query, language="en"):

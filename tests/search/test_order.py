@@ -1,6 +1,7 @@
 import pytest
 
-from search.query import Entry, search, write_entries
+from search.entries import PageEntry, write_entries
+from search.query import search
 
 KINDS = ["municipality", "group", "page"]
 
@@ -10,7 +11,7 @@ def write(kind, *rows):
     write_entries(
         kind,
         [
-            Entry(f"{kind}-{number}", "sv", row[0], "/sv/", text=row[1], order=row[2] if len(row) > 2 else "")
+            PageEntry(f"{kind}-{number}", "sv", row[0], "/sv/", text=row[1], order=row[2] if len(row) > 2 else "")
             for number, row in enumerate(rows)
         ],
     )

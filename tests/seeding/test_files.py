@@ -5,7 +5,7 @@ import re
 import pytest
 
 from seeding.errors import SourceError
-from seeding.files import Row, agreed_form, read_csv, read_json, read_text
+from seeding.files import SeedRow, expected_structure, read_csv, read_json, read_text
 
 
 def written(tmp_path, content, name="file.csv"):
@@ -72,12 +72,12 @@ def test_a_byte_order_mark_and_spaces_around_cells_are_not_content(tmp_path):
 )
 def test_a_wrong_cell_is_refused_with_its_line(read, value, message):
     with pytest.raises(SourceError, match=r"^areas\.csv, line 7: " + re.escape(message)):
-        read(Row({"cell": value}, "areas.csv", 7))
+        read(SeedRow({"cell": value}, "areas.csv", 7))
 
 
-@pytest.mark.parametrize("read", [Row.whole_number, Row.day, lambda row, cell: row.degrees(cell, 59, 71)])
+@pytest.mark.parametrize("read", [SeedRow.whole_number, SeedRow.day, lambda row, cell: row.degrees(cell, 59, 71)])
 def test_an_empty_cell_is_unknown(read):
-    assert read(Row({"cell": ""}, "areas.csv", 7), "cell") is None
+    assert read(SeedRow({"cell": ""}, "areas.csv", 7), "cell") is None
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_wrong_json_is_refused_with_its_line(tmp_path, content, message):
 def test_json_of_another_form_is_refused_by_the_name_of_the_file(tmp_path, take, message):
     with (
         pytest.raises(SourceError, match=r"^file\.json: not in the agreed form: " + message),
-        agreed_form(tmp_path / "file.json"),
+        expected_structure(tmp_path / "file.json"),
     ):
         take()
 

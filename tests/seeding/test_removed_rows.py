@@ -19,8 +19,8 @@ TEN = [region(f"{number:02}") for number in range(10, 20)]
 @transaction.atomic
 def load_all(regions, municipalities, codes, force=True):
     loader = Loader(force)
-    loader.load(Region, [{"slug": row["code"], **row} for row in regions], key=["code"], once=["slug"])
-    loader.load(Municipality, municipalities, key=["code"], once=["slug"])
+    loader.load(Region, [{"slug": row["code"], **row} for row in regions], key=["code"], set_once=["slug"])
+    loader.load(Municipality, municipalities, key=["code"], set_once=["slug"])
     loader.load(PostalCode, codes, key=["code"])
     return loader.finish()
 

@@ -27,9 +27,9 @@ def postal_code(others):
 @transaction.atomic
 def load(*rows, model=Region, **options):
     loader = Loader(**options)
-    once = ["slug"] if model is not PostalCode else []
+    set_once = ["slug"] if model is not PostalCode else []
     rows = [{"slug": f"maakunta-{row['code']}", **row} if model is Region else row for row in rows]
-    loader.load(model, list(rows), key=["code"], once=once)
+    loader.load(model, list(rows), key=["code"], set_once=set_once)
     [report] = loader.finish()
     return report
 

@@ -1,10 +1,16 @@
-"""Showing texts of the database in the reader's language, and saying so when they are in another one."""
+"""Texts of the database in the reader's language, with a note when they are in another one.
+
+Plain functions: a page calls them hundreds of times, and an included template takes ten times as long.
+"""
+
+from typing import Any
 
 from django import template
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import get_language, pgettext_lazy
 
-from text.localized import localized
+from text.localized import LocalizedText, localized
 
 register = template.Library()
 
@@ -16,16 +22,16 @@ IN_LANGUAGE = {
 
 
 @register.filter
-def text(obj, field):
+def text(obj: Any, field: str) -> str:
     """Return a translated field: plain in the reader's language, else marked as `marked` does."""
     return marked(*localized(obj, field))
 
 
 @register.simple_tag
-def marked(value, language):
+def marked(value: str, language: str) -> str:
     """Return a text: plain in the reader's language, else marked with its language and a short note.
 
-    language: a code of IN_LANGUAGE; of any other nothing is said.
+    language: a code of IN_LANGUAGE; any other is not named.
     """
     if not value or language == get_language() or language not in IN_LANGUAGE:
         return value
@@ -35,13 +41,13 @@ def marked(value, language):
 
 
 @register.filter
-def lines(obj, field):
-    """Return the lines of a translated field as a list of (line, language)."""
+def lines(obj: Any, field: str) -> list[LocalizedText]:
+    """Return the lines of a translated field, each with its language."""
     value, language = localized(obj, field)
-    return [(line, language) for line in value.splitlines() if line.strip()]
+    return [LocalizedText(line, language) for line in value.splitlines() if line.strip()]
 
 
 @register.filter
-def lang_note(language):
-    """Return "in Finnish" for a language that is not the reader's, "" for her own."""
+def lang_note(language: str) -> str | Promise:
+    """Return "in Finnish" for a language that is not the reader's, "" for their own."""
     return "" if language == get_language() else IN_LANGUAGE.get(language, "")

@@ -14,7 +14,7 @@ import groups.seed
 import places.seed
 import projects.imports.seed.collected
 import projects.search.index
-import search.query
+import search.entries
 from seeding.models import LoadedRow
 
 # Any module of these apps may decide what stands in a table or an index; to hash them all forgets none.
@@ -44,7 +44,7 @@ class Command(BaseCommand):
 
 
 def _is_an_index_outdated():
-    return search.query.is_outdated() or projects.search.index.is_outdated()
+    return search.entries.is_outdated() or projects.search.index.is_outdated()
 
 
 def _hash_of(folders, pattern):

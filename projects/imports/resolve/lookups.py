@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from groups.models import LeaderGroup, ProgrammingPeriod
-from places.finder.name_index import MUNICIPAL_WORDS, REGIONAL_WORDS, core
+from places.finder.name_index import MUNICIPAL_WORDS, REGIONAL_WORDS, without_type_words
 from places.models import Municipality, PostalCode, Region
 from places.search_entries import names_in_all_languages
 from projects.models import Programme, ProjectSource, Theme
@@ -119,7 +119,7 @@ class Lookups:
         typed = match_key(_IN_BRACKETS.sub("", name))
         if typed.isascii() and typed.isdigit():
             return self._codes.get(typed.zfill(3))  # a spreadsheet takes 005 for a number
-        words, bare = set(typed.split()), core(typed)
+        words, bare = set(typed.split()), without_type_words(typed)
         tables = [(self._current, "municipality"), (self._regions, "region"), (self._former, "municipality")]
         if words & REGIONAL_WORDS:
             tables = [(self._regions, "region")]
@@ -144,7 +144,11 @@ class Lookups:
         typed = match_key(_IN_BRACKETS.sub("", name))
         if typed.isascii() and typed.isdigit():
             return _only(self._regions.named([typed.zfill(2)]))
-        for forms in ([typed, core(typed)], base_forms(core(typed)), [fold(core(typed))]):
+        for forms in (
+            [typed, without_type_words(typed)],
+            base_forms(without_type_words(typed)),
+            [fold(without_type_words(typed))],
+        ):
             if found := self._regions.named(forms):
                 return _only(found)
         return None

@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from places.seed import address_word
+from places.seed import make_slug
 from projects.imports.parsing.parsed_row import ParsedRow
 from projects.models import FundingStage, Project
 from seeding.errors import SourceError
-from seeding.files import agreed_form, read_csv, read_json
+from seeding.files import expected_structure, read_csv, read_json
 
 DATA = Path(__file__).parents[2] / "data"
 SOURCE = "collected"
@@ -40,7 +40,7 @@ def read_collected(folder):
         note = notes.pop(_key(row), None)
         if note is None:
             raise row.error(f"{NOTES} says nothing about {row['title']}")
-        with agreed_form(folder / SUMMARIES):
+        with expected_structure(folder / SUMMARIES):
             texts = summaries[row["source_url"]][row["title"]]
             translated = {language: texts[language].strip() for language in ("fi", "sv")}
         drafts.append(_draft(row, note, {**translated, "en": row.required("summary_en")}))
@@ -58,7 +58,7 @@ def _draft(row, note, summaries):
         line=row.line,
         raw=dict(row),
         source=SOURCE,
-        source_key=f"{row['source_url']}#{address_word(row['title'])}",
+        source_key=f"{row['source_url']}#{make_slug(row['title'])}",
         titles={note.choice("language", {"fi", "sv", "en"}): row.required("title")},
         summaries=summaries,
         kind=note.choice("kind", set(Project.Kind.values)),

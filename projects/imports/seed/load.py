@@ -11,7 +11,7 @@ from projects.models import ImportRow, Programme, Project, ProjectSource, Theme
 from projects.search.index import reindex
 from seeding.errors import SourceError
 from seeding.files import read_csv
-from seeding.loader import Loader, Report
+from seeding.loader import Loader, LoadReport
 
 from .collected import DATA, FACTS, NOTES, SOURCE, SUMMARIES, read_collected
 
@@ -84,7 +84,7 @@ def _load_collected(folder, force):
     digest = hashlib.sha256(b"".join((folder / name).read_bytes() for name in (FACTS, NOTES, SUMMARIES)))
     source = ProjectSource.objects.filter(code=SOURCE).first()
     if source is None:  # deleted by staff, and with it what it would hold
-        return Report(str(Project._meta.verbose_name_plural))
+        return LoadReport(str(Project._meta.verbose_name_plural))
     try:
         done = runner.import_rows(
             drafts, source, layout=SOURCE, file_name=FACTS, file_hash=digest.hexdigest(), encoding="utf-8", force=force
@@ -97,7 +97,7 @@ def _load_collected(folder, force):
             f"{rejected[0].title}: {' '.join(rejected[0].notes)}".rstrip("."), FACTS, rejected[0].where.line
         )
     kept = ImportRow.objects.filter(run=done.run, outcome=Outcome.CONFLICT)
-    return Report(
+    return LoadReport(
         str(Project._meta.verbose_name_plural),
         added=done.counts[Outcome.NEW],
         changed=done.counts[Outcome.CHANGED],

@@ -6,9 +6,9 @@ from collections import defaultdict
 from django.db import transaction
 from pyroaring import BitMap
 
-from places.search_entries import LANGUAGES
 from projects.models import IndexedProject, IndexPart, IndexWord, Project, Theme
 from search.analysis import analyser_name
+from text.localized import LANGUAGES
 
 from .features import facet_values, numbers, words_of
 from .orders import ORDERS

@@ -12,7 +12,7 @@ from .records import pieces
 def words_matching(words):
     """Return the BitMap of projects that have, for each word, one of its alternatives; [] matches nothing.
 
-    words: list of lists of tokens as search.query.terms gives them, with a star at the end of a beginning. One SQL
+    words: list of lists of tokens from search.query.query_terms, with a star at the end of a beginning. One SQL
     statement.
     """
     sets = each_matching(words)

@@ -7,7 +7,7 @@ import pytest
 import shapely
 
 from places.boundaries import geojson
-from places.boundaries.borders import APPROXIMATE
+from places.boundaries.loading import APPROXIMATE
 from places.seed import DATA, read_municipalities, read_regions
 from seeding.errors import SourceError
 from tests.places.square_municipalities import NAMES, collection, read, reprojected, square, squares
@@ -56,7 +56,7 @@ def test_the_shipped_borders_are_those_of_the_shipped_municipalities():
     regions = {row["code"] for row in read_regions(DATA / "regions.csv")}
     rows = read_municipalities(DATA / "municipalities.csv", regions)
     names = {row["code"]: row["name_fi"] for row in rows if row["valid_to"] is None}
-    assert len(geojson.read_borders(APPROXIMATE, names).areas) == 308
+    assert len(geojson.read_boundary_file(APPROXIMATE, names).areas) == 308
 
 
 def changed(**properties):
@@ -147,7 +147,7 @@ def test_refuses_a_file_that_is_too_large(tmp_path, monkeypatch):
 def test_refuses_a_path_that_is_no_file(tmp_path):
     for path in (tmp_path, tmp_path / "nowhere.geojson"):
         with pytest.raises(SourceError, match=path.name):
-            geojson.read_borders(path, NAMES)
+            geojson.read_boundary_file(path, NAMES)
 
 
 def test_names_a_few_of_many(tmp_path):

@@ -36,12 +36,12 @@ def test_a_small_exclave_on_land_is_no_island():
 def test_overlaps_and_cracks_are_cleaned():
     areas = {"1": shapely.box(0, 0, 10_000, 10_000), "2": shapely.box(9_990, 0, 20_000, 10_000)}
     areas["3"] = shapely.box(20_005, 0, 30_000, 10_000)
-    assert shapely.coverage_is_valid(list(geometry.clean(areas).values()))
+    assert shapely.coverage_is_valid(list(geometry.clean_coverage(areas).values()))
 
 
 def test_an_area_under_another_is_refused():
     with pytest.raises(SourceError, match="lies mostly under others"):
-        geometry.clean({"1": square(0, 0), "2": shapely.box(402_000, 6_884_000, 408_000, 6_890_000)})
+        geometry.clean_coverage({"1": square(0, 0), "2": shapely.box(402_000, 6_884_000, 408_000, 6_890_000)})
 
 
 def test_neighbours_share_a_border_and_not_just_a_corner():
@@ -73,7 +73,7 @@ def test_joined_areas_have_no_cracks_but_keep_real_holes():
 
 def test_a_path_has_whole_relative_steps_in_map_units_with_y_down():
     area = shapely.box(100_000, 7_700_000, 110_000, 7_720_000)
-    drawing = geometry.draw(area, geometry.COUNTRY)
+    drawing = geometry.draw_area(area, geometry.COUNTRY)
     assert (drawing.min_x, drawing.min_y, drawing.max_x, drawing.max_y) == (100, 80, 110, 100)
     assert re.fullmatch(r"m\d+ \d+(?:[ -]\d+ ?-?\d+)+z", drawing.path)
     assert corners(drawing.path) == [{(100, 80), (110, 80), (110, 100), (100, 100)}]
@@ -82,18 +82,18 @@ def test_a_path_has_whole_relative_steps_in_map_units_with_y_down():
 
 def test_each_ring_of_a_path_starts_from_the_one_before():
     islands = [shapely.box(100_000, 7_700_000, 110_000, 7_720_000), shapely.box(200_000, 7_700_000, 205_000, 7_705_000)]
-    drawing = geometry.draw(shapely.union_all(islands), geometry.COUNTRY)
+    drawing = geometry.draw_area(shapely.union_all(islands), geometry.COUNTRY)
     assert corners(drawing.path)[1] == {(200, 100), (205, 100), (205, 95), (200, 95)}
 
 
 def test_neighbours_have_the_same_corners_on_their_border():
     simple = geometry.simplify(squares(), geometry.DETAIL)
-    one, other = (corners(geometry.draw(simple[code], geometry.DETAIL).path)[0] for code in ("004", "005"))
+    one, other = (corners(geometry.draw_area(simple[code], geometry.DETAIL).path)[0] for code in ("004", "005"))
     assert len(one & other) > 5
 
 
 def test_an_area_smaller_than_a_map_unit_can_still_be_seen():
-    drawing = geometry.draw(shapely.box(100_100, 7_700_100, 100_200, 7_700_200), geometry.COUNTRY)
+    drawing = geometry.draw_area(shapely.box(100_100, 7_700_100, 100_200, 7_700_200), geometry.COUNTRY)
     assert (drawing.max_x - drawing.min_x, drawing.max_y - drawing.min_y) == (1, 1)
 
 

@@ -3,7 +3,8 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from places.boundaries.borders import draw_layer, load_approximate_boundaries
+from places.boundaries.layers import draw_layer
+from places.boundaries.loading import load_approximate_boundaries
 from places.models import BoundarySet, MunicipalBoundary, Municipality, Shape
 from tests.places.square_municipalities import NAMES, collection, make_municipalities, square, squares, write
 
@@ -85,7 +86,7 @@ def test_a_wrong_file_changes_nothing(tmp_path, data):
 def test_a_failure_while_drawing_changes_nothing(tmp_path, monkeypatch):
     call_command("import_boundaries", official(tmp_path))
     before = everything()
-    monkeypatch.setattr("places.boundaries.geometry.draw", lambda area, scale: 1 / 0)
+    monkeypatch.setattr("places.boundaries.geometry.draw_area", lambda area, scale: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         call_command("import_boundaries", official(tmp_path), year=2027)
     assert everything() == before

@@ -2,7 +2,8 @@
 
 import pytest
 
-from places.boundaries.borders import draw_layer, load_boundaries
+from places.boundaries.layers import draw_layer
+from places.boundaries.loading import load_boundaries
 from places.models import Shape
 from tests.places.square_municipalities import collection, make_municipalities, squares, write
 

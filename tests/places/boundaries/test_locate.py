@@ -5,7 +5,8 @@ import math
 import pyproj
 import pytest
 
-from places.boundaries.borders import load_boundaries, locate
+from places.boundaries.loading import load_boundaries
+from places.boundaries.locate import locate
 from tests.places.square_municipalities import NORTH_M, SIDE_M, WEST_M, collection, make_municipalities, squares, write
 
 pytestmark = pytest.mark.django_db

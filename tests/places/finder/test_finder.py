@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from places.finder.finder import MAX_CHOICES, Match, Result, find
+from places.finder.finder import MAX_CHOICES, FinderOutcome, MatchQuality, find
 from places.finder.name_index import rebuild_place_names
 from tests.factories import MunicipalityFactory, PostalCodeFactory, RegionFactory
 
@@ -40,12 +40,12 @@ def names(text):
     ],
 )
 def test_one_place_in_many_spellings(text):
-    assert (find(text).kind, names(text)) == (Result.ONE, ["Kuhmoinen"])
+    assert (find(text).outcome, names(text)) == (FinderOutcome.ONE, ["Kuhmoinen"])
 
 
 def test_a_name_of_two_things_is_a_choice_told_apart():
     found = find("Lappi")
-    assert found.kind == Result.CHOICE
+    assert found.outcome == FinderOutcome.CHOICE
     assert [(c.kind, c.region.name if c.kind == "region" else c.municipality.name) for c in found.candidates] == [
         ("region", "Lappi"),
         ("place", "Rauma"),
@@ -53,22 +53,22 @@ def test_a_name_of_two_things_is_a_choice_told_apart():
 
 
 def test_a_word_that_says_which_thing_decides():
-    assert (find("Lapin maakunta").kind, names("Lapin maakunta")) == (Result.ONE, ["Lappi"])
+    assert (find("Lapin maakunta").outcome, names("Lapin maakunta")) == (FinderOutcome.ONE, ["Lappi"])
 
 
 def test_a_dissolved_municipality_leads_to_its_successor():
-    assert (find("Jalasjärven kunta").kind, names("Jalasjärvi")) == (Result.ONE, ["Kurikka"])
+    assert (find("Jalasjärven kunta").outcome, names("Jalasjärvi")) == (FinderOutcome.ONE, ["Kurikka"])
 
 
 def test_a_postal_code_in_several_municipalities_is_a_choice_with_the_main_one_first():
     found = find("35400")
-    assert found.kind == Result.CHOICE
+    assert found.outcome == FinderOutcome.CHOICE
     assert [(c.municipality.name, c.is_main) for c in found.candidates] == [("Kuhmoinen", True), ("Rauma", False)]
 
 
 @pytest.mark.parametrize("text", ["17800 Jämsä", "Jämsä 17800", "17800 Jämsän kaupunki", "17800, Jämsässä"])
 def test_a_postal_code_with_the_name_of_another_place_is_a_choice(text):
-    assert (find(text).kind, names(text)) == (Result.CHOICE, ["Kuhmoinen", "Jämsä"])
+    assert (find(text).outcome, names(text)) == (FinderOutcome.CHOICE, ["Kuhmoinen", "Jämsä"])
 
 
 @pytest.mark.parametrize("text", ["17800 Kuhmois", "35400 Längelmäki", "17800 Nowhere", "27230 Rauma"])
@@ -77,22 +77,22 @@ def test_a_name_that_agrees_with_the_postal_code_or_says_nothing_changes_nothing
 
 
 def test_a_postal_code_that_does_not_exist_leaves_the_name_beside_it():
-    assert (find("00001 Jämsä").kind, names("00001 Jämsä")) == (Result.ONE, ["Jämsä"])
+    assert (find("00001 Jämsä").outcome, names("00001 Jämsä")) == (FinderOutcome.ONE, ["Jämsä"])
 
 
 def test_diacritics_are_forgiven_when_nothing_matches_exactly():
     found = find("jamsa")
-    assert (found.kind, found.match, names("jamsa")) == (Result.ONE, Match.FOLDED, ["Jämsä"])
+    assert (found.outcome, found.match, names("jamsa")) == (FinderOutcome.ONE, MatchQuality.FOLDED, ["Jämsä"])
 
 
 @pytest.mark.parametrize("text", ["Kuhmonen", "Kuhmoinne", "Kuhmoiinen", "uhmoinen"])
 def test_a_misspelling_is_asked_about_never_guessed(text):
     found = find(text)
-    assert (found.kind, found.match, names(text)) == (Result.CHOICE, Match.CLOSE, ["Kuhmoinen"])
+    assert (found.outcome, found.match, names(text)) == (FinderOutcome.CHOICE, MatchQuality.CLOSE, ["Kuhmoinen"])
 
 
 def test_the_start_of_several_names_is_a_choice_of_municipalities_first():
-    assert find("ku").kind == Result.CHOICE
+    assert find("ku").outcome == FinderOutcome.CHOICE
     assert names("ku") == ["Kuhmoinen", "Kurikka"]
 
 
@@ -108,12 +108,12 @@ def test_a_long_choice_is_cut_and_says_so():
     "text", ["", " ", "\u200b", "---", "\x00", "'", "%", "_", "1", "Zzyzx", "99", "k" * 5000, "354፩", "١٧٨٠٠"]
 )
 def test_what_is_nothing_is_unknown(text):
-    assert find(text).kind == Result.UNKNOWN
+    assert find(text).outcome == FinderOutcome.UNKNOWN
 
 
 def test_a_code_that_does_not_exist_comes_with_the_nearest():
     found = find("17899")
-    assert (found.kind, names("17899")) == (Result.UNKNOWN, ["Kuhmoinen"])
+    assert (found.outcome, names("17899")) == (FinderOutcome.UNKNOWN, ["Kuhmoinen"])
 
 
 @pytest.mark.parametrize(
@@ -128,6 +128,6 @@ def test_at_most_four_statements(text, django_assert_max_num_queries):
 @given(st.text() | st.text(alphabet="kuhmoinensKUÄäpj-' 1280%_\\\x00\u0301"))
 def test_any_text_gets_a_named_answer(text):
     found = find(text)
-    assert found.kind in Result
-    assert (found.kind == Result.ONE) <= (len(found.candidates) == 1)
-    assert (found.kind == Result.CHOICE) <= bool(found.candidates)
+    assert found.outcome in FinderOutcome
+    assert (found.outcome == FinderOutcome.ONE) <= (len(found.candidates) == 1)
+    assert (found.outcome == FinderOutcome.CHOICE) <= bool(found.candidates)

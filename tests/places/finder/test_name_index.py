@@ -2,7 +2,7 @@
 
 import pytest
 
-from places.finder.name_index import Name, core, rebuild_place_names, write_names
+from places.finder.name_index import NameEntry, rebuild_place_names, without_type_words, write_names
 from places.models import FindableName
 from tests.factories import MunicipalityFactory, PostalCodeFactory, RegionFactory
 
@@ -28,7 +28,7 @@ def found(key):
     ],
 )
 def test_words_that_only_say_what_it_is_are_left_out(typed, without):
-    assert core(typed) == without
+    assert without_type_words(typed) == without
 
 
 @pytest.mark.django_db
@@ -89,7 +89,7 @@ def test_a_region_is_found_with_and_without_the_word():
 @pytest.mark.django_db
 def test_writing_again_changes_nothing_and_leaves_the_names_of_groups():
     MunicipalityFactory(name_fi="Kuhmoinen")
-    write_names([Kind.GROUP], [Name(Kind.GROUP, "Leader Esimerkki", "esimerkki")])
+    write_names([Kind.GROUP], [NameEntry(Kind.GROUP, "Leader Esimerkki", "esimerkki")])
     first = rebuild_place_names()
     assert rebuild_place_names() == first
     assert FindableName.objects.filter(kind=Kind.GROUP).count() == 2  # with and without Leader

@@ -2,7 +2,7 @@
 
 import pytest
 
-from places.finder.finder import Result, find
+from places.finder.finder import FinderOutcome, find
 from places.models import FindableName, Municipality, PostalCode, Region
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_data")]
@@ -22,14 +22,14 @@ def test_all_308_municipalities_are_found_by_every_name():
         names = {municipality.name_fi, municipality.name_sv, municipality.name_se, municipality.code} - {""}
         for name in names - SHARED_NAMES:
             found = find(name)
-            if found.kind != Result.ONE or found.one.municipality != municipality:
+            if found.outcome != FinderOutcome.ONE or found.only_candidate.municipality != municipality:
                 wrong.append((name, found))
     assert Municipality.objects.current().count() == 308
     assert wrong == []
 
 
 def test_a_name_that_two_places_share_is_a_choice_of_both():
-    assert (find("Lappo").kind, codes("Lappo")) == (Result.CHOICE, ["408", "035"])
+    assert (find("Lappo").outcome, codes("Lappo")) == (FinderOutcome.CHOICE, ["408", "035"])
 
 
 def test_all_dissolved_municipalities_lead_to_their_successors():
@@ -41,7 +41,7 @@ def test_all_regions_are_found_by_every_name():
     for region in Region.objects.all():
         for name in {region.name_fi, region.name_sv, region.name_en} - {"Lappi"}:
             assert region in [candidate.region for candidate in find(name).candidates], name
-            assert find(f"{name} region").one.region == region
+            assert find(f"{name} region").only_candidate.region == region
 
 
 def test_all_postal_codes_are_names_that_lead_to_themselves():
@@ -55,7 +55,7 @@ def test_postal_codes_lead_to_their_municipality_first():
     for row in PostalCode.objects.prefetch_related("other_municipalities")[::15]:
         others = {municipality.code for municipality in row.other_municipalities.all()}
         found = find(row.code)
-        assert found.kind == (Result.CHOICE if others else Result.ONE)
+        assert found.outcome == (FinderOutcome.CHOICE if others else FinderOutcome.ONE)
         assert found.candidates[0].municipality.code == row.municipality_id
         assert {candidate.municipality.code for candidate in found.candidates[1:]} == others
 
@@ -83,14 +83,14 @@ def test_postal_codes_lead_to_their_municipality_first():
     ],
 )
 def test_one_place(typed, code):
-    assert (find(typed).kind, codes(typed)) == (Result.ONE, [code])
+    assert (find(typed).outcome, codes(typed)) == (FinderOutcome.ONE, [code])
 
 
 @pytest.mark.parametrize(("typed", "code"), [("Kuhmonen", "291"), ("Tamprere", "837"), ("Lappeenranat", "405")])
 def test_a_misspelling_is_asked_about(typed, code):
-    assert (find(typed).kind, codes(typed)) == (Result.CHOICE, [code])
+    assert (find(typed).outcome, codes(typed)) == (FinderOutcome.CHOICE, [code])
 
 
 @pytest.mark.parametrize(("typed", "expected"), [("Koski", ["284", "098"]), ("35600 Kuhmoinen", ["182", "291"])])
 def test_a_name_or_address_that_means_two_places_is_a_choice(typed, expected):
-    assert (find(typed).kind, codes(typed)) == (Result.CHOICE, expected)
+    assert (find(typed).outcome, codes(typed)) == (FinderOutcome.CHOICE, expected)

@@ -4,8 +4,8 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from places.boundaries.borders import load_boundaries
-from places.maps.drawing import Wanted, draw
+from places.boundaries.loading import load_boundaries
+from places.maps.drawing import MapArea, draw_map
 from places.models import BoundarySet, Shape
 from tests.places.square_municipalities import NAMES, collection, make_municipalities, squares, write
 
@@ -19,23 +19,24 @@ def _borders(tmp_path):
 
 
 def municipality(code, **more):
-    return Wanted("municipality", code, NAMES.get(code, "?"), **more)
+    return MapArea("municipality", code, NAMES.get(code, "?"), **more)
 
 
 def rendered(areas, **more):
-    return render_to_string("places/_map.html", {"map": draw("detail", areas, "Alue"), "id": "m", **more})
+    return render_to_string("places/_map.html", {"map": draw_map("detail", areas, "Alue"), "id": "m", **more})
 
 
 def test_the_statements_do_not_grow_with_the_areas(django_assert_max_num_queries):
     with django_assert_max_num_queries(2):
         assert (
-            draw("detail", [municipality(code) for code in NAMES] + [Wanted("region", "01", "A")], "Alue").count == 10
+            draw_map("detail", [municipality(code) for code in NAMES] + [MapArea("region", "01", "A")], "Alue").count
+            == 10
         )
 
 
 def test_the_view_box_frames_the_wanted_areas_with_a_margin():
     shape = Shape.objects.get(layer="municipality", key="005", scale="detail")
-    min_x, min_y, width, height = map(int, draw("detail", [municipality("005")], "Alue").view_box.split())
+    min_x, min_y, width, height = map(int, draw_map("detail", [municipality("005")], "Alue").view_box.split())
     assert min_x < shape.min_x
     assert min_y < shape.min_y
     assert shape.max_x < min_x + width < shape.max_x + 20
@@ -43,37 +44,39 @@ def test_the_view_box_frames_the_wanted_areas_with_a_margin():
 
 
 def test_areas_that_are_not_known_are_left_out():
-    assert draw("detail", [municipality("005"), municipality("999")], "Alue").count == 1
+    assert draw_map("detail", [municipality("005"), municipality("999")], "Alue").count == 1
 
 
 def test_without_any_area_there_is_no_map():
-    assert draw("detail", [], "Alue") is None
-    assert draw("detail", [municipality("999")], "Alue") is None
+    assert draw_map("detail", [], "Alue") is None
+    assert draw_map("detail", [municipality("999")], "Alue") is None
     BoundarySet.objects.all().delete()
-    assert draw("detail", [municipality("005")], "Alue") is None
+    assert draw_map("detail", [municipality("005")], "Alue") is None
 
 
 def test_a_linked_area_is_a_link_with_a_name_and_another_just_has_a_name():
-    areas = draw("detail", [municipality("001", url="/fi/kunnat/a/"), municipality("002")], "Alue").areas
+    areas = draw_map("detail", [municipality("001", url="/fi/kunnat/a/"), municipality("002")], "Alue").areas
     assert areas.startswith('<a href="/fi/kunnat/a/"><title>Kunta 1</title><path class="t')
     assert areas.endswith("<title>Kunta 2</title></path>")
 
 
 def test_later_areas_lie_over_earlier_ones():
-    areas = draw("detail", [municipality("002"), municipality("001")], "Alue").areas
+    areas = draw_map("detail", [municipality("002"), municipality("001")], "Alue").areas
     assert areas.index("Kunta 2") < areas.index("Kunta 1")
 
 
 def test_names_addresses_and_classes_are_escaped():
     nasty = "<script>\"'&"
-    html = rendered([Wanted("municipality", "001", nasty, url=nasty, css=nasty), Wanted("municipality", "002", nasty)])
+    html = rendered(
+        [MapArea("municipality", "001", nasty, url=nasty, css=nasty), MapArea("municipality", "002", nasty)]
+    )
     assert "<script>" not in html
     assert "<title>&lt;script&gt;&quot;&#x27;&amp;</title>" in html
     assert 'href="&lt;script&gt;&quot;' in html
 
 
 def test_an_area_has_its_tint_unless_the_page_gives_a_class():
-    areas = draw("detail", [municipality("001"), municipality("002", css="here")], "Alue").areas
+    areas = draw_map("detail", [municipality("001"), municipality("002", css="here")], "Alue").areas
     tint = Shape.objects.get(layer="municipality", key="001", scale="detail").tint
     assert f'<path class="t{tint}"' in areas
     assert '<path class="here"' in areas
@@ -95,7 +98,7 @@ def test_approximate_borders_say_so():
 
 
 def test_a_map_of_many_areas_can_be_skipped():
-    many = [municipality(code) for code in NAMES] + [Wanted("region", "01", "A"), Wanted("region", "02", "B")]
+    many = [municipality(code) for code in NAMES] + [MapArea("region", "01", "A"), MapArea("region", "02", "B")]
     assert 'href="#m-end"' in rendered(many)
     assert 'href="#m-end"' not in rendered(many[:3])
     assert 'id="m-end"' in rendered(many)
