@@ -1,50 +1,56 @@
-"""All that the page of one project tells."""
+"""All that the page of one project shows."""
 
+from datetime import date
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.db.models import Prefetch, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from places.maps.drawing import MapArea, draw_map
+from groups.models import LeaderGroup
+from places.maps.drawing import Map, MapArea, draw_map
 from places.models import Municipality, Shape
 from text.localized import localized
 
 from .cards import cards_of
-from .display import caveat, state_name, when
+from .display import caveat, project_dates, state_name
 from .models import Project, ProjectPlace
 from .money_table import money_table
-from .related import related_pks
-from .search.facet_labels import Labels
-from .search.index import current_index, index_version
+from .related_projects import related_pks
+from .search.facet_labels import FacetLabels
+from .search.index import current_index
 from .search.index.features import UNKNOWN
+from .search.index.store import ProjectIndex
 from .search.query import ProjectQuery
 
-RELATED = 4
+MAX_RELATED = 4
 _RELATIONS = ["group", "theme", "programme", "period", "source", "parent", "region", "applicant_municipality"]
 
 
-def published_project(pk):
+class SearchLink(NamedTuple):
+    """A search that a project is one of."""
+
+    name: str
+    querystring: str
+
+
+def published_project(pk: int) -> Project | None:
     """Return the published Project with what it refers to, its places and money; None when there is none."""
     places = Prefetch("places", ProjectPlace.objects.select_related("municipality__region"))
     rows = Project.objects.filter(pk=pk, is_published=True).select_related(*_RELATIONS)
-    return rows.annotate(index_version=index_version()).prefetch_related(places, "fundings").first()
+    return rows.prefetch_related(places, "fundings").first()
 
 
-def project_context(project, today):
-    """Return the context of a project's page. At most seven SQL statements.
+def project_context(project: Project, today: date) -> dict[str, Any]:
+    """Return the context of a project's page. At most eight SQL statements.
 
     project: of published_project(). today: the day that decides its state.
     """
-    index = current_index(project.index_version)
-    labels = Labels(get_language(), index)
-    places = [place.municipality for place in project.places.all()]
-    regions = list(dict.fromkeys(place.region_id for place in places)) or list(filter(None, [project.region_id]))
-    # Whether other groups take part is known without asking: most projects have none.
-    groups = [
-        slug for slug, members in index.facets.get("group", {}).items() if slug != UNKNOWN and project.pk in members
-    ]
-    partners = list(project.partners.all()) if len(groups) > bool(project.group) else []
+    index = current_index()
+    labels = FacetLabels(get_language(), index)
+    municipalities = [place.municipality for place in project.places.all()]
+    regions = {municipality.region_id for municipality in municipalities} or set(filter(None, [project.region_id]))
     sub_projects = []
     if project.kind == Project.Kind.THEME:
         sub_projects = list(project.sub_projects.filter(is_published=True).order_by("title_key", "pk"))
@@ -55,22 +61,30 @@ def project_context(project, today):
         "caveat": caveat(project),
         "summary": summary,
         "summary_language": summary_language,
-        "groups": [*filter(None, [project.group]), *partners],
+        "groups": [*filter(None, [project.group]), *_partners(project, index)],
         "places": list(project.places.all()),
-        "when": when(project),
+        "when": project_dates(project),
         "state": state_name(project, today),
         "money": money_table(project.fundings.all()),
         "parent": project.parent if project.parent and project.parent.is_published else None,
         "sub_projects": sub_projects,
         "source_link": source_link,
         "source_host": _host(source_link),
-        "map": _map_of(places),
-        "more": _more(project, places),
-        "related": cards_of(related_pks(index, project, regions, RELATED), labels, today),
+        "map": _map_of(municipalities),
+        "more": _searches(project, municipalities),
+        "related": cards_of(related_pks(index, project, regions, MAX_RELATED), labels, today),
     }
 
 
-def _host(address):
+def _partners(project: Project, index: ProjectIndex) -> list[LeaderGroup]:
+    """Return the other groups that take part. The index knows whether there are any: most projects have none."""
+    groups = [
+        slug for slug, members in index.facets.get("group", {}).items() if slug != UNKNOWN and project.pk in members
+    ]
+    return list(project.partners.all()) if len(groups) > bool(project.group) else []
+
+
+def _host(address: str) -> str:
     """Return the name of the site of an address, "" where it has none."""
     try:
         return (urlsplit(address).hostname or "").removeprefix("www.")
@@ -78,11 +92,11 @@ def _host(address):
         return ""
 
 
-def _map_of(places):
+def _map_of(municipalities: list[Municipality]) -> Map | None:
     """Return the Map of the municipalities of a project among their neighbours, None without any. Two statements."""
-    if not places:
+    if not municipalities:
         return None
-    codes = [place.pk for place in places]
+    codes = [municipality.pk for municipality in municipalities]
     around = Municipality.objects.current().filter(Q(neighbours__in=codes) | Q(pk__in=codes)).distinct()
     wanted = [
         MapArea(
@@ -93,11 +107,10 @@ def _map_of(places):
     return draw_map(Shape.Scale.DETAIL, wanted, _("Where the project takes place"))
 
 
-def _more(project, places):
-    """Return [(name, query string)] of the searches that this project is one of."""
-    found = [(place.name, "municipality", place.pk) for place in places[:3]]
+def _searches(project: Project, municipalities: list[Municipality]) -> list[SearchLink]:
+    found = [(municipality.name, "municipality", municipality.pk) for municipality in municipalities[:3]]
     if project.group:
         found.append((project.group.name, "group", project.group.slug))
     if project.theme:
         found.append((project.theme.name, "theme", project.theme.pk))
-    return [(name, ProjectQuery(chosen={facet: (value,)}).query()) for name, facet, value in found]
+    return [SearchLink(name, ProjectQuery(chosen={facet: (value,)}).urlencode()) for name, facet, value in found]

@@ -1,12 +1,16 @@
 """The money of a project by what it means and by who gives it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-FUNDERS = {
+from .models import Funding
+
+FUNDERS: dict[str, str | Promise] = {
     "eu_eur": _("EU"),
     "state_eur": pgettext_lazy("funder", "State"),
     "municipal_eur": _("Municipalities"),
@@ -17,7 +21,7 @@ FUNDERS = {
 
 
 @dataclass(frozen=True)
-class Column:
+class MoneyColumn:
     """What the sums of a column mean: a stage in words, of a payment also the financial year."""
 
     name: str
@@ -27,20 +31,22 @@ class Column:
 
 @dataclass(frozen=True)
 class MoneyTable:
-    """`rows` are (funder, a sum per column as Decimal EUR or None); `untold` the funders of whom no sum is told."""
+    """`rows` are (funder, a sum per column in EUR); `unknown_funders` those of whom no sum is known."""
 
-    columns: list[Column]
+    columns: list[MoneyColumn]
     rows: list[tuple[str, list[Decimal | None]]]
-    untold: list[str]
+    unknown_funders: list[str]
 
 
-def money_table(fundings):
-    """Return the MoneyTable of a project. fundings: its Funding rows, of any stages."""
+def money_table(fundings: Iterable[Funding]) -> MoneyTable:
+    """Return the MoneyTable of a project with these fundings, of any stages."""
     fundings = list(fundings)
-    columns = [Column(one.get_stage_display(), one.financial_year, one.is_approximate) for one in fundings]
-    rows = [(str(name), [getattr(one, field) for one in fundings]) for field, name in FUNDERS.items()]
+    rows = [(str(name), [getattr(funding, field) for funding in fundings]) for field, name in FUNDERS.items()]
     return MoneyTable(
-        columns=columns,
+        columns=[
+            MoneyColumn(funding.get_stage_display(), funding.financial_year, funding.is_approximate)
+            for funding in fundings
+        ],
         rows=[row for row in rows if any(eur is not None for eur in row[1])],
-        untold=[name for name, sums in rows if all(eur is None for eur in sums)],
+        unknown_funders=[name for name, sums in rows if all(eur is None for eur in sums)],
     )

@@ -1,32 +1,47 @@
-"""Which services are shown by funded projects and by schemes of small grants of a group."""
+"""Which services are demonstrated by funded projects and by schemes of small grants of a group."""
 
+from collections.abc import Iterable
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from groups.models import LeaderGroup, Service
+
 from .search.index.features import FUNDED, SCHEME
+from .search.index.store import ProjectIndex
 
 
-def evidence_by_service(index, groups, services):
-    """Return {(group pk, service pk): (number of funded projects, number of schemes, address of their list)}.
+class ServiceEvidence(NamedTuple):
+    """How many funded projects, else schemes, demonstrate a group's service. address: of the search that lists them."""
 
-    index: of current_index(); groups, services: lists of objects with pk and slug. What a project shows follows from
-    its theme (Theme.services), what a scheme shows also from SCHEME_SERVICES. Schemes count only where no funded
-    project shows the service; where nothing does, there is no key. No SQL.
+    projects: int
+    schemes: int
+    address: str
+
+
+def evidence_by_service(
+    index: ProjectIndex, groups: Iterable[LeaderGroup], services: Iterable[Service]
+) -> dict[tuple[int, int], ServiceEvidence]:
+    """Return {(group pk, service pk): ServiceEvidence}, without a key where nothing demonstrates the service. No SQL.
+
+    What a project demonstrates follows from its theme (Theme.services), what a scheme demonstrates also from
+    SCHEME_SERVICES. Schemes count only where no funded project demonstrates the service.
     """
-    funded, schemes, found = index.members("record", FUNDED), index.members("record", SCHEME), {}
+    funded, schemes = index.members("record", FUNDED), index.members("record", SCHEME)
+    found = {}
     by_service = {service: index.members("service", service.slug) for service in services}
     for group in groups:
         of_group = index.members("group", group.slug)
         for service, of_service in by_service.items():
-            showing = of_group & of_service
-            if projects := showing.intersection_cardinality(funded):
-                found[group.pk, service.pk] = (projects, 0, _listed(FUNDED, group, service))
-            elif grants := showing.intersection_cardinality(schemes):
-                found[group.pk, service.pk] = (0, grants, _listed(SCHEME, group, service))
+            evidence = of_group & of_service
+            if count := evidence.intersection_cardinality(funded):
+                found[group.pk, service.pk] = ServiceEvidence(count, 0, _search_address(FUNDED, group, service))
+            elif count := evidence.intersection_cardinality(schemes):
+                found[group.pk, service.pk] = ServiceEvidence(0, count, _search_address(SCHEME, group, service))
     return found
 
 
-def _listed(record, group, service):
-    query = urlencode({"record": record, "group": group.slug, "service": service.slug})
-    return f"{reverse('projects:search')}?{query}"
+def _search_address(record: str, group: LeaderGroup, service: Service) -> str:
+    querystring = urlencode({"record": record, "group": group.slug, "service": service.slug})
+    return f"{reverse('projects:search')}?{querystring}"

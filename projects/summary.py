@@ -1,79 +1,84 @@
-"""Figures of a choice of projects: how many, how much money and on how many it stands, by year and by theme."""
+"""Figures of a Selection: how many projects, how much money and of how many it is known, by year and by theme."""
 
 from dataclasses import dataclass
 
+from .search.facet_labels import FacetLabels
+from .search.index import Selection
 from .search.index.features import UNKNOWN
 from .search.index.selection import Money
+from .search.query import ProjectQuery
 
 
 @dataclass(frozen=True)
 class Bar:
-    """How many projects one value has. percent: of the largest known one, 1–100. query: the search that shows them."""
+    """How many projects one value has. percent: of the largest known one, 1–100. querystring: of the search
+    that lists them."""
 
     name: str
     count: int
     percent: int
-    query: str
+    querystring: str
     is_unknown: bool = False
 
 
 @dataclass(frozen=True)
 class Summary:
-    """What is told of a choice of projects. Only funded ones enter `public` and `total`; `records` are all of them.
+    """Figures of a Selection. Only funded projects enter `public` and `total`; `records` are all of them.
 
-    both: of how many projects public funding and total cost are both known.
+    with_both_sums: of how many projects public funding and total cost are both known.
     """
 
     records: int
     funded: int
     public: Money
     total: Money
-    both: int
+    with_both_sums: int
     first_year: str
     last_year: str
 
     @property
-    def others(self):
+    def others(self) -> int:
         """How many are not funded projects: schemes, activities, what is only endorsed."""
         return self.records - self.funded
 
     @property
-    def are_apart(self):
-        """Whether the two sums stand on different projects, so that one is no share of the other."""
-        return bool(self.public.known and self.total.known and not self.both == self.public.known == self.total.known)
+    def cover_different_projects(self) -> bool:
+        """Whether the two sums are of different projects, so that one is no share of the other."""
+        both, public, total = self.with_both_sums, self.public.known, self.total.known
+        return bool(public and total and not both == public == total)
 
 
-def summarise(selection):
-    """Return the Figures of a Selection. No SQL."""
+def summarise(selection: Selection) -> Summary:
+    """Return the Summary of a Selection. No SQL."""
     years = sorted(_counts(selection, "year").keys() - {UNKNOWN}, key=int)
     return Summary(
         records=len(selection),
         funded=len(selection.funded),
         public=selection.public_funding(),
         total=selection.total_cost(),
-        both=selection.both_known(),
+        with_both_sums=selection.count_with_both_sums(),
         first_year=years[0] if years else "",
         last_year=years[-1] if years else "",
     )
 
 
-def bars(question, selection, labels, facet):
-    """Return [Bar] of exactly the projects of a Selection, in the order of the facet's values; not told comes last.
+def facet_bars(query: ProjectQuery, selection: Selection, labels: FacetLabels, facet: str) -> list[Bar]:
+    """Return the Bars of exactly the projects of a query's Selection, in the order of the values; unknown comes last.
 
-    question: what the Selection was made of; a bar leads to the same question with its value. facet: "year" or "theme".
+    A bar leads to the same query with its value. facet: "year" or "theme".
     """
     counts = _counts(selection, facet)
     if facet == "year":
         known = sorted(counts.keys() - {UNKNOWN}, key=int)
     else:
         known = [value for value in labels.names(facet) if value in counts]
-    longest = max((counts[value] for value in known), default=1)
+    largest = max((counts[value] for value in known), default=1)
     return [
         Bar(
-            name=str(labels.value(facet, value)),
+            name=labels.value(facet, value),
             count=counts[value],
-            percent=min(100, max(1, round(100 * counts[value] / longest))),
-            query=question.with_facet(facet, value),
+            percent=min(100, max(1, round(100 * counts[value] / largest))),
+            querystring=query.with_facet(facet, value),
             is_unknown=value == UNKNOWN,
         )
         for value in [*known, UNKNOWN]
@@ -81,7 +86,8 @@ def bars(question, selection, labels, facet):
     ]
 
 
-def _counts(selection, facet):
+def _counts(selection: Selection, facet: str) -> dict[str, int]:
+    """Return {value: how many projects have it}, the facet's own filter kept; no zeros."""
     found = {
         value: members.intersection_cardinality(selection.pks)
         for value, members in selection.index.facets.get(facet, {}).items()

@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from enquiries.models import EnquiryRecipient
 from enquiries.sla.pending import open_deadline
-from projects.exports.formulas import guarded
+from projects.exports.escaping import guard_formula
 
 
 class CaseColumn(NamedTuple):
@@ -34,7 +34,7 @@ def csv_response(cases: Iterable[EnquiryRecipient]) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     writer = csv.writer(response, delimiter=";")
     writer.writerow([column.heading for column in COLUMNS])
-    writer.writerows([guarded(str(column.value(case))) for column in COLUMNS] for case in cases)
+    writer.writerows([guard_formula(str(column.value(case))) for column in COLUMNS] for case in cases)
     return response
 
 

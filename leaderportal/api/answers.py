@@ -17,7 +17,7 @@ from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from projects.exports.formulas import guarded
+from projects.exports.escaping import guard_formula
 from projects.models import ImportRun
 from seeding.models import LoadedRow
 
@@ -131,7 +131,7 @@ def cell(value):
     if isinstance(value, list):
         value = ";".join(str(next(iter(one.values())) if isinstance(one, dict) else one) for one in value)
     if isinstance(value, str):
-        return guarded(value)
+        return guard_formula(value)
     return "" if value is None else value
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from projects.exports.rows import DAYS, FLAGS, HEADER, LISTS, MONEY
+from projects.exports.rows import DATES, FLAGS, HEADER, LISTS, MONEY
 from projects.models import FundingStage, Project, ProjectSource, Theme
 
 from .rows import Row, in_languages
@@ -38,7 +38,7 @@ def _field(name):
     options["allow_null"] = True
     if name in MONEY:
         return serializers.FloatField(**options)
-    if name in DAYS:
+    if name in DATES:
         return serializers.DateField(**options)
     if name in FLAGS:
         return serializers.BooleanField(**options)

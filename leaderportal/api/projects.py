@@ -3,19 +3,19 @@
 import re
 
 from django.db.models import Prefetch
-from django.urls import reverse
 from django.utils import timezone
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 from groups.models import Service
-from projects.exports.about import LICENCE
-from projects.exports.citation import data_changed
-from projects.exports.files import as_object
-from projects.exports.rows import Reader
+from projects.exports.citation import last_changed_at
+from projects.exports.metadata import LICENCE
+from projects.exports.rows import read_rows
+from projects.exports.views import project_base_url
+from projects.exports.writers import json_row
 from projects.models import Project, ProjectSource, Theme
-from projects.search.facet_labels import Labels
+from projects.search.facet_labels import FacetLabels
 from projects.search.index import Selection, current_index
 from projects.search.index.selection import FACETS
 from projects.search.query import MAX_VALUES, parse_query
@@ -44,9 +44,9 @@ class Asked(BaseFilterBackend):
                 raise ValidationError(f"The parameter {name} is given {len(values)} times. Give it once.")
             if name in FACETS and "" in values:
                 raise ValidationError(f"The parameter {name} is empty. Leave it out or give it a value.")
-        labels = Labels("en", view.index)
+        labels = FacetLabels("en", view.index)
         for code in request.query_params.getlist("municipality"):
-            if (successor := labels.settled("municipality", code)) != code:
+            if (successor := labels.current_value("municipality", code)) != code:
                 raise ValidationError(f"The municipality {code} is no more. Ask for its successor {successor}.")
         question = parse_query(request.query_params, labels, elsewhere)
         for name, value in question.ignored:
@@ -136,11 +136,10 @@ class Projects(KeyedResource):
         return found[0]
 
     def changed(self):
-        return data_changed(Selection(self.index, {}, timezone.localdate()))
+        return last_changed_at(Selection(self.index, {}, timezone.localdate()))
 
     def _objects(self, pks):
-        place = self.request.build_absolute_uri(reverse("project-id", args=[0])).removesuffix("0")
-        return [as_object(row) for row in Reader(self.index, place).rows(pks)]
+        return [json_row(row) for row in read_rows(pks, project_base_url(self.request))]
 
 
 class Themes(KeyedResource):

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from projects.cards import cards_of
-from projects.search.facet_labels import Labels
+from projects.search.facet_labels import FacetLabels
 from projects.search.index.features import FUNDED
 from projects.search.query import ProjectQuery
-from projects.summary import Summary, bars, summarise
+from projects.summary import Summary, facet_bars, summarise
 
 NEWEST = 3
 
@@ -33,7 +33,7 @@ def projects_here(index, facet, value, newest=NEWEST):
 
     index: of current_index(). newest: how many cards. One SQL statement.
     """
-    labels = Labels(get_language(), index)
+    labels = FacetLabels(get_language(), index)
     today = timezone.localdate()
     everything = ProjectQuery(language=labels.language, chosen={facet: (value,)})
     selection = everything.selection(index, today)
@@ -44,10 +44,12 @@ def projects_here(index, facet, value, newest=NEWEST):
     search = reverse("projects:search")
     return ProjectsHere(
         figures=summarise(selection),
-        themes=bars(funded, shown, labels, "theme"),
-        newest=cards_of((shown if shown.pks else selection).page("newest", 0, newest), labels, today, is_brief=True),
+        themes=facet_bars(funded, shown, labels, "theme"),
+        newest=cards_of(
+            (shown if shown.pks else selection).ordered_pks("newest", 0, newest), labels, today, is_brief=True
+        ),
         search=search,
-        address=f"{search}?{everything.query()}",
-        funded_address=f"{search}?{funded.query()}",
-        feed_query=everything.query(),
+        address=f"{search}?{everything.urlencode()}",
+        funded_address=f"{search}?{funded.urlencode()}",
+        feed_query=everything.urlencode(),
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from places.models import FindableName
 from projects.search import querystring
-from projects.search.warnings import given_again, left_out
+from projects.search.warnings import repeated_parameter_warning, unknown_value_warning
 from search.excerpt import excerpt
 from search.query import search as search_entries
 from text.normalise import MAX_QUERY_LENGTH, clean, match_key
@@ -81,9 +81,11 @@ def _found(typed, kind, page_number):
 
 
 def _remarks(querydict):
-    unknown = querystring.unknown(querydict, PARAMETERS)
-    strange = [left_out(f"{name}={value}") for name, value in unknown[:MOST_REMARKS]]
-    return strange + [given_again(name) for name in querystring.repeated(querydict, PARAMETERS)]
+    unknown = querystring.unknown_parameters(querydict, PARAMETERS)
+    strange = [unknown_value_warning(f"{name}={value}") for name, value in unknown[:MOST_REMARKS]]
+    return strange + [
+        repeated_parameter_warning(name) for name in querystring.repeated_parameters(querydict, PARAMETERS)
+    ]
 
 
 def _page(results, number):

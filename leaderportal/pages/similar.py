@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from places.models import Municipality
-from projects.search.facet_labels import Labels
+from projects.search.facet_labels import FacetLabels
 from projects.search.index import current_index
-from projects.similar_municipalities import done_in_similar
+from projects.similar_municipalities import projects_in_similar
 
 
 def similar(request, slug):
@@ -15,10 +15,10 @@ def similar(request, slug):
     place = get_object_or_404(Municipality.objects.select_related("region"), slug=slug)
     if place.successor_id:
         return redirect("municipality-similar", place.successor.slug, permanent=True)
-    labels = Labels(get_language(), current_index())
+    labels = FacetLabels(get_language(), current_index())
     context = {
         "place": place,
-        "like": done_in_similar(place, request.GET.get("like", ""), labels, timezone.localdate()),
+        "like": projects_in_similar(place, request.GET.get("like", ""), labels, timezone.localdate()),
         "section": "municipalities",
     }
     return render(request, "leaderportal/similar.html", context)

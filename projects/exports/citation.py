@@ -1,5 +1,6 @@
-"""How to quote what was found: what was asked, how many, how new the data is, when it was read, and where it stands."""
+"""How to quote what was found: the query, how many, how new the data is, when it was read, and its address."""
 
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -8,7 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from projects.models import Project
+from projects.search.facet_labels import FacetLabels
+from projects.search.index import Selection
 from projects.search.index.selection import FACETS
+from projects.search.query import ProjectQuery
 from text.localized import localized
 
 
@@ -19,13 +23,23 @@ class Citation(NamedTuple):
     address: str
 
 
-def cite_result(question, labels, selection, address, today):
-    """Return the Citation of a Question's Selection, in the active language. One SQL statement."""
-    sentences = [_told_by(in_words(question, labels)), how_many(selection), _days(selection, today)]
+class DataDates(NamedTuple):
+    """When data was collected and last changed in the portal.
+
+    collected: None when the source does not say or there are several sources. Both are None without projects.
+    """
+
+    collected: date | None
+    changed: date | None
+
+
+def cite_result(query: ProjectQuery, labels: FacetLabels, selection: Selection, address: str, today: date) -> Citation:
+    """Return the Citation of a query's Selection, in the active language. One SQL statement."""
+    sentences = [_of_portal(describe_query(query, labels)), describe_count(selection), _dates(selection, today)]
     return Citation(". ".join(sentences), address)
 
 
-def cite_project(project, address, today):
+def cite_project(project: Project, address: str, today: date) -> Citation:
     """Return the Citation of one project, in the active language."""
     title, _language = localized(project, "title")
     number = f" ({project.number})" if project.number else ""
@@ -34,57 +48,56 @@ def cite_project(project, address, today):
         source += f" {_day(project.source_date)}"
     elif project.source.collected_on:
         source += f" ({_day(project.source.collected_on)})"
-    sentences = [_told_by(f"{title}{number}"), _("Source") + f": {source}", _read_on(today)]
+    sentences = [_of_portal(f"{title}{number}"), _("Source") + f": {source}", _read_on(today)]
     return Citation(". ".join(sentences), address)
 
 
-def cite_statistics(selection, address, today):
+def cite_statistics(selection: Selection, address: str, today: date) -> Citation:
     """Return the Citation of the statistics, in the active language. One SQL statement."""
-    return Citation(". ".join([_told_by(_("Statistics on projects")), _days(selection, today)]), address)
+    return Citation(". ".join([_of_portal(_("Statistics on projects")), _dates(selection, today)]), address)
 
 
-def in_words(question, labels):
-    """Return what a Question asks, in the active language: "Theme: Youth; Region: Lapland"."""
-    asked = [_("Words") + f": {question.words}"] if question.words else []
+def describe_query(query: ProjectQuery, labels: FacetLabels) -> str:
+    """Return a query in words of the active language: "Theme: Youth; Region: Lapland"."""
+    parts = [_("Words") + f": {query.words}"] if query.words else []
     for facet in FACETS:
-        if values := question.chosen.get(facet):
-            asked.append(f"{labels.facet(facet)}: {', '.join(str(labels.value(facet, value)) for value in values)}")
-    return "; ".join(asked) or _("All projects")
+        if values := query.chosen.get(facet):
+            parts.append(f"{labels.facet(facet)}: {', '.join(labels.value(facet, value) for value in values)}")
+    return "; ".join(parts) or _("All projects")
 
 
-def how_many(selection):
-    """Return how many a Selection has, the funded ones told from all others: only they are what a group has funded."""
+def describe_count(selection: Selection) -> str:
+    """Return how many projects a Selection has, apart from other entries: only projects are what a group has funded."""
     funded = len(selection.funded)
     others = len(selection) - funded
-    told = ngettext("%(number)s funded project", "%(number)s funded projects", funded) % {
+    projects = ngettext("%(number)s funded project", "%(number)s funded projects", funded) % {
         "number": number_format(funded)
     }
     if not others:
-        return told
+        return projects
     more = ngettext("%(number)s other entry", "%(number)s other entries", others) % {"number": number_format(others)}
-    return _("%(projects)s and %(others)s") % {"projects": told, "others": more}
+    return _("%(projects)s and %(others)s") % {"projects": projects, "others": more}
 
 
-def data_changed(selection):
-    """Return when the data of a Selection last changed, an aware datetime; None when it is empty. One SQL statement."""
-    newest = selection.page("changed", 0, 1)
+def last_changed_at(selection: Selection) -> datetime | None:
+    """Return when the data of a Selection last changed, aware; None when it is empty. One SQL statement."""
+    newest = selection.ordered_pks("changed", 0, 1)
     return Project.objects.filter(pk__in=newest).values_list("changed_at", flat=True).first()
 
 
-def days_of_data(selection):
-    """Return (day on which it was collected, day on which it last changed in the portal) of a Selection's data.
-
-    The first is None when the source does not tell it or the projects are of several sources; both when there are none.
-    One SQL statement.
-    """
-    newest = Project.objects.filter(pk__in=selection.page("changed", 0, 1))
-    collected, changed = newest.values_list("source__collected_on", "changed_at").first() or (None, None)
+def data_dates(selection: Selection) -> DataDates:
+    """Return the DataDates of a Selection. One SQL statement."""
+    newest = Project.objects.filter(pk__in=selection.ordered_pks("changed", 0, 1))
+    row = newest.values_list("source__collected_on", "changed_at").first()
+    if row is None:
+        return DataDates(None, None)
+    collected, changed = row
     sources = [members for members in selection.index.facets["source"].values() if members.intersect(selection.pks)]
-    return collected if len(sources) == 1 else None, changed and timezone.localdate(changed)
+    return DataDates(collected if len(sources) == 1 else None, timezone.localdate(changed))
 
 
-def _days(selection, today):
-    collected, changed = days_of_data(selection)
+def _dates(selection: Selection, today: date) -> str:
+    collected, changed = data_dates(selection)
     if changed is None:
         return _read_on(today)
     days = {"changed": _day(changed), "day": _day(today)}
@@ -94,13 +107,13 @@ def _days(selection, today):
     return _("Data collected on %(collected)s, updated in the portal on %(changed)s, read on %(day)s") % days
 
 
-def _read_on(today):
+def _read_on(today: date) -> str:
     return _("Read on %(day)s") % {"day": _day(today)}
 
 
-def _day(day):
+def _day(day: date) -> str:
     return date_format(day, "SHORT_DATE_FORMAT")
 
 
-def _told_by(what):
+def _of_portal(what: str) -> str:
     return _("Leader portal") + f": {what}"

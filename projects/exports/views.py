@@ -1,6 +1,9 @@
-"""The projects of a question as a file or a feed."""
+"""The projects of a query as a file or a feed."""
 
-from django.http import HttpResponse, StreamingHttpResponse
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -9,17 +12,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from projects.search.facet_labels import Labels
-from projects.search.index import current_index
-from projects.search.query import parse_query
-from projects.search.warnings import refusals
+from projects.search.facet_labels import FacetLabels
+from projects.search.index import Selection, current_index
+from projects.search.query import ProjectQuery, parse_query
+from projects.search.warnings import refusal_reasons
 
-from .about import about_export
-from .citation import in_words
-from .feed import feed_of
-from .files import as_csv, as_json, as_workbook
+from .citation import describe_query
+from .feed import FeedAddresses, project_feed
+from .metadata import export_metadata
 from .rows import rows_of
-from .workbook import MOST_ROWS
+from .writers import MAX_XLSX_ROWS, write_csv, write_json, write_xlsx
 
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -31,30 +33,38 @@ _TYPES = {
 class RefusedError(Exception):
     """There is no such file or feed.
 
-    question: what was understood. reasons: sentences.
+    query: what was understood. reasons: sentences.
     """
 
-    def __init__(self, question, reasons):
+    def __init__(self, query: ProjectQuery, reasons: list[str]):
         super().__init__()
-        self.question, self.reasons = question, reasons
+        self.query, self.reasons = query, reasons
+
+
+class ExportRequest(NamedTuple):
+    """What a request asks to be exported."""
+
+    query: ProjectQuery
+    labels: FacetLabels
+    selection: Selection
 
 
 @require_safe
-def download(request, file_format):
+def download(request: HttpRequest, file_format: str) -> HttpResponseBase:
     """Give out the projects that the query string asks for. file_format: "csv", "json" or "xlsx"."""
     try:
-        question, labels, selection = _asked(request, also=["bom"])
-        if file_format == "xlsx" and len(selection) > MOST_ROWS:
+        export = _parse(request, also=["bom"])
+        if file_format == "xlsx" and len(export.selection) > MAX_XLSX_ROWS:
             reason = _("These are too many projects for a workbook. Take them as CSV or narrow the search.")
-            raise RefusedError(question, [reason])
+            raise RefusedError(export.query, [reason])
     except RefusedError as error:
         return _refusal(request, error)
-    pieces = rows_of(selection, question.order, place_of(request))
+    rows = rows_of(export.selection, export.query.order, project_base_url(request))
     if file_format == "csv":
-        content = as_csv(pieces, with_bom=request.GET.get("bom") == "1")
+        content = write_csv(rows, with_bom=request.GET.get("bom") == "1")
     else:
-        write = as_json if file_format == "json" else as_workbook
-        content = write(pieces, about_export(question, labels, selection, search_address(request, question)))
+        write = write_json if file_format == "json" else write_xlsx
+        content = write(rows, export_metadata(*export, search_url(request, export.query)))
     response = StreamingHttpResponse(content, content_type=_TYPES[file_format])
     file_name = _("leader-projects") + f"-{timezone.localdate().isoformat()}.{file_format}"
     response["Content-Disposition"] = f'attachment; filename="{file_name}"'
@@ -63,51 +73,49 @@ def download(request, file_format):
 
 
 @require_safe
-def feed(request):
+def feed(request: HttpRequest) -> HttpResponseBase:
     """Give out the projects that the query string asks for as an Atom feed, what changed last first."""
     try:
-        question, labels, selection = _asked(request)
+        query, labels, selection = _parse(request)
     except RefusedError as error:
         return _refusal(request, error)
-    query = question.query(order="newest", view="list")
-    own_address = request.build_absolute_uri(reverse("projects:feed")) + (f"?{query}" if query else "")
-    found = feed_of(
-        selection,
-        in_words(question, labels),
-        search_address(request, question),
-        own_address,
-        place_of(request),
-        get_language(),
+    querystring = query.urlencode(order="newest", view="list")
+    addresses = FeedAddresses(
+        search=search_url(request, query),
+        feed=request.build_absolute_uri(reverse("projects:feed")) + (f"?{querystring}" if querystring else ""),
+        project_base=project_base_url(request),
     )
-    response = HttpResponse(found.writeString("utf-8"), content_type=found.content_type)
-    set_response_etag(response)  # who asks each hour mostly gets what she has
-    return get_conditional_response(request, etag=response["ETag"], response=response)
+    atom = project_feed(selection, describe_query(query, labels), addresses)
+    response = HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)
+    set_response_etag(response)  # a reader that asks each hour mostly has it already
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
 
-def search_address(request, question):
-    """Return the full lasting address of the search that lists what a Question asks for."""
-    query = question.query(view="list", page=1)
-    return request.build_absolute_uri(reverse("projects:search")) + (f"?{query}" if query else "")
+def search_url(request: HttpRequest, query: ProjectQuery) -> str:
+    """Return the full lasting address of the search that lists what a query finds."""
+    querystring = query.urlencode(view="list", page=1)
+    return request.build_absolute_uri(reverse("projects:search")) + (f"?{querystring}" if querystring else "")
 
 
-def place_of(request):
+def project_base_url(request: HttpRequest) -> str:
     """Return the full address below which a project is found by its id, in the reader's language."""
     return request.build_absolute_uri(reverse("project-id", args=[0])).removesuffix("0")
 
 
-def _asked(request, also=()):
-    """Return (Question, Labels, Selection) of a request; RefusedError when a file would hold more than was asked for.
+def _parse(request: HttpRequest, also: Iterable[str] = ()) -> ExportRequest:
+    """Return what a request asks for; RefusedError when a file would hold more than was asked for.
 
     also: parameters that are read elsewhere.
     """
     index = current_index()
-    labels = Labels(get_language(), index)
-    question = parse_query(request.GET, labels, also)
-    if reasons := refusals(question):
-        raise RefusedError(question, reasons)
-    return question, labels, question.selection(index, timezone.localdate())
+    labels = FacetLabels(get_language(), index)
+    query = parse_query(request.GET, labels, also)
+    if reasons := refusal_reasons(query):
+        raise RefusedError(query, reasons)
+    return ExportRequest(query, labels, query.selection(index, timezone.localdate()))
 
 
-def _refusal(request, error):
-    context = {"section": "projects", "reasons": error.reasons, "query": error.question.query(view="list", page=1)}
+def _refusal(request: HttpRequest, error: RefusedError) -> HttpResponse:
+    querystring = error.query.urlencode(view="list", page=1)
+    context = {"section": "projects", "reasons": error.reasons, "querystring": querystring}
     return render(request, "projects/refused.html", context, status=400)

@@ -2,7 +2,7 @@
 
 import csv
 
-from projects.exports.formulas import guarded
+from projects.exports.escaping import guard_formula
 from projects.models import ImportRow
 
 from .source_files.rows import Where
@@ -19,12 +19,12 @@ def write_rejected(file, headers):
     headers = [header for header in headers if header not in (LINE, REASON)]
     writer = csv.writer(file, delimiter=";")
     file.write(BOM)
-    writer.writerow([*(guarded(header) for header in headers), LINE, REASON])
+    writer.writerow([*(guard_formula(header) for header in headers), LINE, REASON])
 
     def write(where, raw, reasons):
         if raw:  # nothing is kept of a row about a person
-            cells = [guarded(raw.get(header, "")) for header in headers]
-            writer.writerow([*cells, guarded(str(where)), guarded(" ".join(reasons))])
+            cells = [guard_formula(raw.get(header, "")) for header in headers]
+            writer.writerow([*cells, guard_formula(str(where)), guard_formula(" ".join(reasons))])
 
     return write
 

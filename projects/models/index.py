@@ -1,4 +1,4 @@
-"""The rows that projects.search.index keeps its sets in; derived from the projects and made anew at any time."""
+"""The rows that projects.search.index keeps its sets in; derived from the projects and rebuilt at any time."""
 
 from django.db import models
 
@@ -13,7 +13,7 @@ class IndexPart(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="index_part_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} {self.key}"
 
 
@@ -23,7 +23,7 @@ class IndexWord(models.Model):
     token = models.CharField(max_length=40, primary_key=True)
     data = models.BinaryField()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.token
 
 
@@ -33,5 +33,5 @@ class IndexedProject(models.Model):
     project_id = models.BigIntegerField(primary_key=True)
     words = models.TextField(blank=True)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.project_id)

@@ -25,7 +25,7 @@ class Theme(models.Model):
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -43,7 +43,7 @@ class Programme(models.Model):
         verbose_name = _("programme")
         verbose_name_plural = _("programmes")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -67,5 +67,5 @@ class ProjectSource(models.Model):
         verbose_name = _("source of projects")
         verbose_name_plural = _("sources of projects")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

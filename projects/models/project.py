@@ -1,6 +1,6 @@
 """A project, where it takes place, and its money.
 
-Days are stored with their precision: a source that tells only a year gives its first day as the start and its last day
+Days are stored with their precision: a source that states only a year gives its first day as the start and its last day
 as the end, and a page shows the year. Money is Decimal EUR or None; None is unknown, never 0.
 """
 
@@ -29,11 +29,11 @@ class FundingStage(models.TextChoices):
 
 
 class Project(models.Model):
-    """A project or activity that a Leader group funds or runs, as a source tells it.
+    """A project or activity that a Leader group funds or runs, as a source states it.
 
     Keyed by the authority's project number where there is one, else by source and its own id; a title is never a key.
     `public_funding_eur`, `total_eur` and `funding_stage` repeat the surest of the project's Funding rows, so that lists
-    can sort by them; projects.services.settle_funding() keeps them so.
+    can sort by them; projects.services.set_headline_funding() keeps them so.
     """
 
     class Kind(models.TextChoices):
@@ -176,14 +176,14 @@ class Project(models.Model):
         ]  # fmt: skip
         indexes = [models.Index(fields=["group", "theme"], name="project_group_theme")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("projects:project", args=[self.pk, self.slug])
 
     @property
-    def slug(self):
+    def slug(self) -> str:
         """The words of the address; the same in every language and only for people, since the id leads here."""
         title, _language = localized(self, "title", "fi")
         return slugify(fold(title))[:60].strip("-") or "hanke"
@@ -204,14 +204,14 @@ class ProjectPlace(models.Model):
         verbose_name_plural = _("places of a project")
         constraints = [models.UniqueConstraint(fields=["project", "municipality"], name="municipality_once_a_project")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.project}: {self.municipality}"
 
 
 class Funding(models.Model):
     """The money of a project at one stage: what was planned, granted or paid are never one figure.
 
-    Payments stand by financial year (16 October to 15 October) where the source tells it. All sums are EUR or None.
+    Payments stand by financial year (16 October to 15 October) where the source states it. All sums are EUR or None.
     """
 
     MONEY = ["eu_eur", "state_eur", "municipal_eur", "public_eur", "private_eur", "total_eur"]
@@ -254,5 +254,5 @@ class Funding(models.Model):
             ),
         ]  # fmt: skip
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.project}: {self.get_stage_display()}"

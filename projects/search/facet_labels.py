@@ -1,7 +1,10 @@
 """What the facets of a search and their values are called in a reader's language."""
 
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from django.db.models import Manager
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -12,6 +15,7 @@ from text.localized import reading_order
 from text.normalise import ordering_key
 
 from .index.features import ACTIVITY, ENDORSED, FUNDED, SCHEME, UNKNOWN
+from .index.store import ProjectIndex
 
 FACETS = {
     "theme": _("Theme"),
@@ -25,7 +29,7 @@ FACETS = {
     "state": pgettext_lazy("of a project", "State"),
     "record": _("What it is"),
     "source": _("Source"),
-    "service": _("Service that it shows"),
+    "service": _("Service that it demonstrates"),
 }
 
 SIZES = {
@@ -47,49 +51,49 @@ RECORDS = {
     ACTIVITY: _("activity with other money"),
 }
 UNKNOWNS = {
-    "theme": _("theme not told"),
-    "group": _("group not told in the source"),
-    "region": _("region not told"),
-    "municipality": _("municipality not told"),
-    "period": _("period not told"),
-    "year": _("start not told"),
-    "size": _("funding not told"),
-    "state": _("state not known from its dates"),
+    "theme": _("theme not stated"),
+    "group": _("group not stated in the source"),
+    "region": _("region not stated"),
+    "municipality": _("municipality not stated"),
+    "period": _("period not stated"),
+    "year": _("start not stated"),
+    "size": _("funding not stated"),
+    "applicant": Project.ApplicantKind.UNKNOWN.label,
+    "state": _("state unclear from its dates"),
 }
-NAMES = ["name_fi", "name_sv", "name_en"]
 
 
-class Labels:
+class FacetLabels:
     """Names of facets and their values; a value that is not a value of its facet has none.
 
     language: "fi", "sv" or "en", the active one. index: of current_index(), which knows the themes. Groups, regions,
     municipalities, sources and services cost one statement each, the first time that one is asked for.
     """
 
-    def __init__(self, language, index):
+    def __init__(self, language: str, index: ProjectIndex):
         self.language = language
         self.index = index
 
-    def facet(self, facet):
+    def facet(self, facet: str) -> str | Promise:
         """Return the name of a facet."""
         return FACETS[facet]
 
-    def value(self, facet, value):
+    def value(self, facet: str, value: str) -> str:
         """Return the name of a value, "" when the facet has no such value."""
         if value == UNKNOWN:
-            return UNKNOWNS.get(facet) or (Project.ApplicantKind.UNKNOWN.label if facet == "applicant" else "")
+            return str(UNKNOWNS.get(facet, ""))
         if facet == "year":
             return value if value.isascii() and value.isdigit() and len(value) <= 4 else ""
         if facet == "period":
             first, _dash, last = value.partition("-")
             return f"{first}–{last}" if self.value("year", first) and self.value("year", last) else ""
-        return self.names(facet).get(value, "")
+        return str(self.names(facet).get(value, ""))
 
-    def names(self, facet):
-        """Return {value: name} of a facet whose values are listed, in the order in which one looks for them."""
+    def names(self, facet: str) -> Mapping[str, str | Promise]:
+        """Return {value: name} of a facet whose values are listed, in the order in which readers look for them."""
         return getattr(self, f"_{facet}")
 
-    def settled(self, facet, value):
+    def current_value(self, facet: str, value: str) -> str:
         """Return the value that stands for this one today: a dissolved municipality's successor, else itself."""
         return self._successors.get(value, value) if facet == "municipality" else value
 
@@ -97,53 +101,54 @@ class Labels:
     _applicant = {kind.value: kind.label for kind in Project.ApplicantKind}
 
     @cached_property
-    def _theme(self):
+    def _theme(self) -> dict[str, str]:
         return {
             code: self._first([names[language] for language in reading_order(self.language)])
             for code, names in self.index.theme_names.items()
         }
 
     @cached_property
-    def _group(self):
+    def _group(self) -> dict[str, str]:
         names = self._named(LeaderGroup.objects, "slug")
         return dict(sorted(names.items(), key=lambda item: ordering_key(item[1].removeprefix("Leader "))))
 
     @cached_property
-    def _region(self):
+    def _region(self) -> dict[str, str]:
         return self._alphabetical(self._named(Region.objects, "code"))
 
     @cached_property
-    def _municipality(self):
+    def _municipality(self) -> dict[str, str]:
         return self._alphabetical({code: name for code, (name, _successor) in self._municipalities.items()})
 
     @cached_property
-    def _successors(self):
+    def _successors(self) -> dict[str, str]:
         return {code: successor for code, (_name, successor) in self._municipalities.items() if successor}
 
     @cached_property
-    def _municipalities(self):
+    def _municipalities(self) -> dict[str, tuple[str, str | None]]:
+        """{code: (name, code of the successor)}, dissolved municipalities too."""
         rows = Municipality.objects.order_by().values_list("code", "successor", *self._columns)
         return {code: (self._first(names), successor) for code, successor, *names in rows}
 
     @cached_property
-    def _source(self):
+    def _source(self) -> dict[str, str]:
         return self._alphabetical(self._named(ProjectSource.objects, "code"))
 
     @cached_property
-    def _service(self):
+    def _service(self) -> dict[str, str]:
         return self._named(Service.objects, "slug")
 
-    def _named(self, rows, key):
+    def _named(self, rows: Manager, key: str) -> dict[str, str]:
         return {value: self._first(names) for value, *names in rows.values_list(key, *self._columns)}
 
     @property
-    def _columns(self):
+    def _columns(self) -> list[str]:
         return [f"name_{language}" for language in reading_order(self.language)]
 
     @staticmethod
-    def _first(names):
+    def _first(names: Iterable[str]) -> str:
         return next(filter(None, names), "")
 
     @staticmethod
-    def _alphabetical(names):
+    def _alphabetical(names: dict[str, str]) -> dict[str, str]:
         return dict(sorted(names.items(), key=lambda item: ordering_key(item[1])))

@@ -57,7 +57,7 @@ def test_a_tick_swaps_the_results_in_place_and_keeps_the_focus(page):
     page.locator("#theme-youth").check()
     expect(page).to_have_url(re.compile(r"/fi/hankkeet/\?theme=youth$"))
     expect(page.locator("#results")).not_to_have_text(before)
-    expect(page.locator("#told")).to_have_text(page.locator("#results").inner_text())
+    expect(page.locator("#search-status")).to_have_text(page.locator("#results").inner_text())
     expect(page.locator("#theme-youth")).to_be_focused()
     expect(page.locator("#facet-group")).to_have_attribute("open", "")
     assert page.evaluate("window.isStillHere")

@@ -9,7 +9,7 @@ from zeal import zeal_ignore
 from groups.models import Membership, Role
 from projects.models import Funding, Project
 from projects.search.index import current_index, reindex
-from projects.search.index.words import words_matching
+from projects.search.index.words import projects_matching
 from search.query import query_terms
 from tests.factories import LeaderGroupFactory, MunicipalityFactory, ProjectFactory, ThemeFactory
 from tests.forms import untouched
@@ -49,7 +49,7 @@ def test_an_untouched_form_edits_nothing(admin_client, project):
 def test_an_edit_is_remembered_and_found_by_its_new_words(admin_client, project):
     save(admin_client, project, title_fi="Metsäojan laavu")
     assert project.edited_fields == ["title_fi"]
-    found = words_matching(query_terms("Metsäoja", "fi"))
+    found = projects_matching(query_terms("Metsäoja", "fi"))
     assert list(found) == [project.pk]
 
 

@@ -1,9 +1,8 @@
-"""The statistics count funded projects, say on how many each sum stands, and lead to the very projects they count."""
+"""The statistics count funded projects, say how many each sum covers, and lead to the very projects they count."""
 
 import re
 from datetime import date
 from decimal import Decimal
-from html import unescape
 
 import pytest
 from django.db import connection
@@ -13,10 +12,10 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from groups.models import ProgrammingPeriod
 from projects.models import ProjectPlace
-from projects.search.facet_labels import Labels
+from projects.search.facet_labels import FacetLabels
 from projects.search.index import current_index, reindex
 from projects.search.query import ProjectQuery
-from projects.statistics import FUNDED_ONLY, lines_of
+from projects.statistics import FUNDED_ONLY, statistics_rows
 from tests.factories import (
     LeaderGroupFactory,
     MunicipalityFactory,
@@ -24,6 +23,7 @@ from tests.factories import (
     RegionFactory,
     ThemeFactory,
 )
+from tests.page import Page
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/projects/statistics/"
@@ -41,14 +41,14 @@ def projects():
     youth, culture = (ThemeFactory(code=code, name_fi=code, name_en=code) for code in ("youth", "culture"))
     group = LeaderGroupFactory(name_fi="Leader Kuusi")
     for number in range(5):
-        knows = number < 3
+        has_funding = number < 3
         project = ProjectFactory(
             theme=youth if number else culture,
             period=period if number else None,
             group=group,
-            public_funding_eur=Decimal(1000) if knows else None,
+            public_funding_eur=Decimal(1000) if has_funding else None,
             total_eur=Decimal(2500) if number == 0 else None,
-            funding_stage="granted" if knows else "",
+            funding_stage="granted" if has_funding else "",
         )
         for place in places if number == 4 else places[:1]:
             ProjectPlace.objects.create(project=project, municipality=place)
@@ -59,42 +59,41 @@ def projects():
     reindex()
 
 
-def lines(facet):
-    index = current_index()
+def rows(facet):
+    index, query = current_index(), ProjectQuery(chosen=FUNDED_ONLY)
     with translation.override("en"):
-        return lines_of(facet, ProjectQuery(chosen=FUNDED_ONLY), index, Labels("en", index), TODAY)
+        return statistics_rows(facet, query, query.selection(index, TODAY), FacetLabels("en", index))
 
 
 def test_count_funded_projects_by_each_value_unknown_last(projects):
-    assert [(line.name, line.count) for line in lines("theme")] == [("culture", 1), ("youth", 4)]
-    assert [(line.name, line.count) for line in lines("period")] == [("2014–2020", 4), ("period not told", 1)]
+    assert [(row.name, row.count) for row in rows("theme")] == [("culture", 1), ("youth", 4)]
+    assert [(row.name, row.count) for row in rows("period")] == [("2014–2020", 4), ("period not stated", 1)]
 
 
 def test_a_project_in_two_regions_counts_in_each(projects):
-    assert [(line.name, line.count) for line in lines("region")] == [("Lapland", 5), ("Uusimaa", 1)]
+    assert [(row.name, row.count) for row in rows("region")] == [("Lapland", 5), ("Uusimaa", 1)]
 
 
-def test_each_sum_says_on_how_many_it_stands_and_an_unknown_one_is_no_zero(projects):
-    lapland, uusimaa = lines("region")
-    assert (lapland.public.eur, lapland.public.known, lapland.public.of) == (3000, 3, 5)
+def test_each_sum_says_how_many_it_covers_and_an_unknown_one_is_no_zero(projects):
+    lapland, uusimaa = rows("region")
+    assert (lapland.public.eur, lapland.public.known, lapland.public.out_of) == (3000, 3, 5)
     assert (lapland.total.eur, lapland.total.known) == (2500, 1)
-    assert (uusimaa.public.eur, uusimaa.public.known, uusimaa.public.of) == (None, 0, 1)
+    assert (uusimaa.public.eur, uusimaa.public.known, uusimaa.public.out_of) == (None, 0, 1)
 
 
 def test_bars_are_drawn_to_the_largest(projects):
-    assert [line.percent for line in lines("theme")] == [25, 100]
+    assert [row.percent for row in rows("theme")] == [25, 100]
 
 
 def test_every_number_leads_to_as_many_projects(client, projects):
-    content = client.get(PAGE).content.decode()
-    links = re.findall(r'href="(/en/projects/\?[^"]+)"[^>]*>(\d+)<', content)
+    links = Page(client.get(PAGE)).select("table.sums td a")
     assert len(links) >= 6
-    for address, count in links:
-        heading = client.get(unescape(address)).content.decode().split('id="results"')[1].split("</h2>")[0]
-        assert re.search(rf"\b{count} project", heading)
+    for link in links:
+        heading = Page(client.get(link.get("href"))).text("#results")
+        assert re.search(rf"\b{link.text} project", heading)
 
 
-def test_tells_what_is_left_out_and_where_it_is(client, projects):
+def test_says_what_is_left_out_and_where_it_is(client, projects):
     page = client.get(PAGE)
     for record in ["scheme", "activity", "endorsed"]:
         assertContains(page, f"?record={record}")

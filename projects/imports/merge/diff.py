@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from projects.imports.source_files.rows import Where
 from projects.models import Funding, Project
-from projects.services import settle_funding, title_key
+from projects.services import set_headline_funding, title_key
 from text.normalise import match_key
 
 _FIELDS = {field.name: field for field in Project._meta.concrete_fields}
@@ -202,7 +202,7 @@ def apply(known, values, now=None):
             setattr(project, _ATTNAMES[name], value)
         known.changed.add(name.split(".")[0] if "." in name or name in ("places", "partners") else "columns")
     if "money" in known.changed:
-        settle_funding(project, known.fundings.values())
+        set_headline_funding(project, known.fundings.values())
     if any(name.startswith("title_") for name in values):
         project.title_key = title_key(project)
     if values:

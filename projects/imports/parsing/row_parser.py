@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from projects.exports.formulas import unguarded
+from projects.exports.escaping import unguard_formula
 from projects.imports.errors import CellError
 from projects.imports.rejects import are_rejected_rows
 from projects.imports.source_files.headers import Header, is_contact
@@ -56,7 +56,7 @@ class RowParser:
         """Return the Draft of a row. told: {field: value} that headings above the row tell."""
         cells = row.cells + [""] * (len(self.names) - len(row.cells))
         if self.is_guarded:
-            cells = [unguarded(cell) if isinstance(cell, str) else cell for cell in cells]
+            cells = [unguard_formula(cell) if isinstance(cell, str) else cell for cell in cells]
         raw, is_odd = self._raw(cells)
         draft = ParsedRow(row.line, raw, kind=self.layout.kind, decision=self.layout.decision)
         told = dict(told)

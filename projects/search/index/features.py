@@ -7,21 +7,19 @@ from projects.models import Project
 from search.analysis import tokens, typed_words
 from text.normalise import fold
 
+from .records import Record
+
 # Size of public funding: code and the first sum that no longer belongs to it, EUR.
 # 8,000 is the limit of a small project in 2023–2027.
 SIZES = [("under-1500", 1500), ("under-8000", 8000), ("under-30000", 30000), ("under-100000", 100000), ("over", None)]
 UNKNOWN = "unknown"  # a value of its own, so that it can be counted and chosen
 
-# How a record may be taken: only "funded" ones enter sums and show what a group has done.
+# What a record counts as: only "funded" ones enter sums and show what a group has done.
 FUNDED, ENDORSED, SCHEME, ACTIVITY = "funded", "endorsed", "scheme", "activity"
 
-# What a scheme of small grants shows beside the services of its theme, {theme: code of a service}: the scheme itself is
-# the service, whereas a funded project for young people is no proof of grants that they decide on themselves.
-SCHEME_SERVICES = {"youth": "youth_leader"}
 
-
-def facet_values(project):
-    """Return {facet: values} of one project, as Records gives it; a facet without a value is "unknown"."""
+def facet_values(project: Record) -> dict[str, list[str]]:
+    """Return {facet: values} of one project; a facet without a value is "unknown"."""
     return {
         "theme": [project.theme or UNKNOWN],
         "group": project.groups or [UNKNOWN],
@@ -39,15 +37,15 @@ def facet_values(project):
     }
 
 
-def size_of(public_funding_eur):
-    """Return the code of the size of a sum, Decimal EUR or None."""
+def size_of(public_funding_eur: Decimal | None) -> str:
+    """Return the code of the size of a sum in EUR."""
     if public_funding_eur is None:
         return UNKNOWN
     return next(code for code, limit in SIZES if limit is None or public_funding_eur < limit)
 
 
-def record_of(kind, decision):
-    """Return how to take a record: funded, endorsed (decision not seen), a scheme, or an activity with other money."""
+def record_of(kind: str, decision: str) -> str:
+    """Return what a record counts as: funded, endorsed (decision not seen), a scheme, an activity with other money."""
     if kind == Project.Kind.ACTIVITY:
         return ACTIVITY
     if kind == Project.Kind.SCHEME:
@@ -55,7 +53,7 @@ def record_of(kind, decision):
     return ENDORSED if decision in (Project.Decision.ENDORSED, Project.Decision.APPLIED) else FUNDED
 
 
-def numbers(project):
+def numbers(project: Record) -> dict[str, int | None]:
     """Return {slices: whole number or None} of one project: cents of money that counts, days of its dates.
 
     The money of a sub-project is part of its theme project's where that is known, and does not count again.
@@ -69,9 +67,9 @@ def numbers(project):
     }
 
 
-def words_of(project):
+def words_of(project: Record) -> list[str]:
     """Return the tokens that a project is found by: its texts, its applicant, group and places, in all languages."""
-    found = {}
+    found: dict[str, None] = {}
     for language, texts in project.texts.items():
         for text in texts:
             found.update(dict.fromkeys(tokens(text, language)))
@@ -81,9 +79,9 @@ def words_of(project):
 
 
 @lru_cache(maxsize=4096)  # groups, places and applicants come again and again
-def _words_of_name(name):
+def _words_of_name(name: str) -> list[str]:
     return [*tokens(name, "fi"), *typed_words(fold(name))]
 
 
-def _cents(eur: Decimal | None):
+def _cents(eur: Decimal | None) -> int | None:
     return None if eur is None else int(eur * 100)

@@ -1,29 +1,39 @@
-"""Projects as the index reads them: plain rows, in pieces of a bounded size."""
+"""Projects as the index reads them: plain rows, in batches of a bounded size."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any, NamedTuple
 
 from groups.models import LeaderGroup, Service
 from places.models import Municipality
 from places.search_entries import names_in_all_languages
 from projects.batches import batched
 from projects.models import Funding, Project, ProjectPlace, Theme
+from text.localized import LANGUAGES
 
-from .features import SCHEME_SERVICES
+BATCH_SIZE = 2000  # projects read at a time
 
-PIECE = 2000  # projects read at a time
+# What a scheme of small grants demonstrates beside the services of its theme, {theme: code of a service}: the scheme
+# itself is the service, whereas a funded project for young people is no proof of grants that they decide on themselves.
+SCHEME_SERVICES = {"youth": "youth_leader"}
 
-_COLUMNS = [
+# Columns that a Record takes as they are.
+_PLAIN_COLUMNS = [
     "pk", "kind", "decision", "applicant_kind", "public_funding_eur", "total_eur", "funding_stage", "starts", "ends",
 ]  # fmt: skip
-_LANGUAGES = ["fi", "sv", "en"]
+_COLUMNS = [
+    *_PLAIN_COLUMNS,
+    *("group", "region", "theme", "period", "source__code", "parent__public_funding_eur", "keywords", "applicant"),
+    *(f"{field}_{language}" for language in LANGUAGES for field in ("title", "summary")),
+]
 
 
 @dataclass(slots=True)
 class Record:
-    """One project with all that the index needs. `texts` {language: [text]}; `names` of people's things and places."""
+    """One project with all that the index needs. texts: {language: texts}; names: of its applicant, groups, places."""
 
     pk: int
     kind: str
@@ -39,79 +49,83 @@ class Record:
     source: str
     is_in_parents_sum: bool
     is_approximate: bool
-    texts: dict
-    names: list
-    groups: list = field(default_factory=list)
-    municipalities: list = field(default_factory=list)
-    regions: list = field(default_factory=list)
-    services: list = field(default_factory=list)
+    texts: dict[str, list[str]]
+    names: list[str]
+    groups: list[str]  # slugs
+    municipalities: list[str]  # codes
+    regions: list[str]  # codes
+    services: list[str]  # slugs
 
 
-class Records:
-    """Reads Records; keeps groups, municipalities and what themes show between the pieces."""
+class Place(NamedTuple):
+    """Where a project takes place: the municipality's code, and what the source calls it or ""."""
 
-    def __init__(self):
+    code: str
+    name_in_source: str
+
+
+class RecordReader:
+    """Reads Records; keeps groups, municipalities and the services of the themes between the batches."""
+
+    def __init__(self) -> None:
         self.groups = {group.pk: group for group in LeaderGroup.objects.all()}
-        self.municipalities = {place.pk: place for place in Municipality.objects.all()}
+        self.municipalities = {municipality.pk: municipality for municipality in Municipality.objects.all()}
         self.services = defaultdict(list)
-        shows = Theme.services.through.objects.order_by("pk").values_list("theme", "service__slug")
-        for theme, service in shows:
+        for theme, service in Theme.services.through.objects.order_by("pk").values_list("theme", "service__slug"):
             self.services[theme].append(service)
         slugs = dict(Service.objects.filter(code__in=SCHEME_SERVICES.values()).values_list("code", "slug"))
         self.scheme_services = {theme: [slugs[code]] for theme, code in SCHEME_SERVICES.items() if code in slugs}
 
-    def read(self, pks):
-        """Return the Records of the published projects among `pks` (list of at most PIECE ints). Four statements."""
-        columns = [
-            *_COLUMNS, "group", "region", "theme", "period", "source__code", "parent__public_funding_eur", "keywords",
-            "applicant", *(f"{name}_{language}" for language in _LANGUAGES for name in ("title", "summary")),
-        ]  # fmt: skip
+    def read(self, pks: list[int]) -> list[Record]:
+        """Return the Records of the published projects among `pks` (at most BATCH_SIZE). Four SQL statements."""
         places, partners, rounded = self._places(pks), self._partners(pks), self._rounded(pks)
-        rows = Project.objects.filter(pk__in=pks, is_published=True).order_by().rewrite(False).values_list(*columns)
-        return [self._record(row, places[row[0]], partners[row[0]], rounded) for row in rows]
+        rows = Project.objects.filter(pk__in=pks, is_published=True).order_by().rewrite(False).values(*_COLUMNS)
+        return [
+            self._record(row, places[row["pk"]], partners[row["pk"]], (row["pk"], row["funding_stage"]) in rounded)
+            for row in rows
+        ]
 
-    def _record(self, row, places, partners, rounded):
-        told, (group, region, theme, period, source, parent_sum, keywords, applicant) = row[:9], row[9:17]
-        titles_and_summaries = row[17:]
+    def _record(self, row: dict[str, Any], places: list[Place], partners: list[int], is_approximate: bool) -> Record:
+        groups = [self.groups[pk] for pk in dict.fromkeys([row["group"], *partners]) if pk]
+        municipalities = [self.municipalities[code] for code in dict.fromkeys(place.code for place in places)]
+        regions = [municipality.region_id for municipality in municipalities] or [row["region"]]
         texts = {
-            language: [text for text in titles_and_summaries[2 * at : 2 * at + 2] if text]
-            for at, language in enumerate(_LANGUAGES)
+            language: [text for text in (row[f"title_{language}"], row[f"summary_{language}"]) if text]
+            for language in LANGUAGES
         }
-        texts["fi"].append(keywords)
-        groups = [self.groups[pk] for pk in dict.fromkeys([group, *partners]) if pk]
-        codes = list(dict.fromkeys(code for code, _name_in_source in places))
-        regions = [self.municipalities[code].region_id for code in codes] or ([region] if region else [])
-        names = [applicant, *(name_in_source for _code, name_in_source in places if name_in_source)]
-        names += [name for one in groups for name in names_in_all_languages(one)]
-        names += [name for code in codes for name in names_in_all_languages(self.municipalities[code])]
-        told = dict(zip(_COLUMNS, told, strict=True))
-        of_scheme = self.scheme_services.get(theme, []) if told["kind"] == Project.Kind.SCHEME else []
+        texts["fi"].append(row["keywords"])
+        names = [row["applicant"], *(place.name_in_source for place in places)]
+        names += [name for thing in [*groups, *municipalities] for name in names_in_all_languages(thing)]
+        services = list(self.services[row["theme"]])
+        if row["kind"] == Project.Kind.SCHEME:
+            services += self.scheme_services.get(row["theme"], [])
         return Record(
-            **told,
-            theme=theme or "",
-            period=period or "",
-            source=source,
-            is_in_parents_sum=parent_sum is not None,
-            is_approximate=(told["pk"], told["funding_stage"]) in rounded,
+            **{name: row[name] for name in _PLAIN_COLUMNS},
+            theme=row["theme"] or "",
+            period=row["period"] or "",
+            source=row["source__code"],
+            is_in_parents_sum=row["parent__public_funding_eur"] is not None,
+            is_approximate=is_approximate,
             texts=texts,
-            names=list(dict.fromkeys(filter(None, names))),
-            groups=[one.slug for one in groups],
-            municipalities=codes,
-            regions=list(dict.fromkeys(regions)),
-            services=list(dict.fromkeys([*self.services[theme], *of_scheme])),
+            names=_unique(names),
+            groups=[group.slug for group in groups],
+            municipalities=[municipality.pk for municipality in municipalities],
+            regions=_unique(regions),
+            services=_unique(services),
         )
 
-    def _places(self, pks):
+    def _places(self, pks: list[int]) -> dict[int, list[Place]]:
         found = defaultdict(list)
         rows = ProjectPlace.objects.filter(project__in=pks).order_by("pk")
-        for project, *place in rows.values_list("project", "municipality", "name_in_source"):
-            found[project].append(place)
+        for project, code, name_in_source in rows.values_list("project", "municipality", "name_in_source"):
+            found[project].append(Place(code, name_in_source))
         return found
 
-    def _rounded(self, pks):
+    def _rounded(self, pks: list[int]) -> set[tuple[int, str]]:
+        """Return (project, stage) of each sum that is approximate."""
         return set(Funding.objects.filter(project__in=pks, is_approximate=True).values_list("project", "stage"))
 
-    def _partners(self, pks):
+    def _partners(self, pks: list[int]) -> dict[int, list[int]]:
         found = defaultdict(list)
         rows = Project.partners.through.objects.filter(project__in=pks).order_by("pk")
         for project, group in rows.values_list("project", "leadergroup"):
@@ -119,6 +133,12 @@ class Records:
         return found
 
 
-def pieces(things):
-    """Yield lists of at most PIECE things."""
-    return batched(things, PIECE)
+def _unique(values: Iterable[str | None]) -> list[str]:
+    return [value for value in dict.fromkeys(values) if value]
+
+
+PIECE = BATCH_SIZE
+
+
+def pieces(items: Iterable) -> Iterator[list]:
+    return batched(items, PIECE)

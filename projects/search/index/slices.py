@@ -1,20 +1,22 @@
 """A bit-sliced index: whole numbers of many projects, summed and compared as sets."""
 
+from collections.abc import Iterable
+
 from pyroaring import BitMap
 
 BITS = 44  # in cents more than a column of money can hold (13 digits); days since year 1 need 20
 
 
 class Slices:
-    """Numbers from 0 to 2**BITS - 1 by project; who has no number is not in `known`."""
+    """Numbers from 0 to 2**BITS - 1 by project; a project without a number is not in `known`."""
 
-    def __init__(self, known=None, bits=None):
+    def __init__(self, known: BitMap | None = None, bits: list[BitMap] | None = None):
         self.known = known if known is not None else BitMap()
         self.bits = bits if bits is not None else [BitMap() for _ in range(BITS)]
 
-    def add(self, numbers):
-        """Set the numbers of projects that have none yet. numbers: iterable of (project pk, int)."""
-        members = [[] for _ in range(BITS)]
+    def add(self, numbers: Iterable[tuple[int, int]]) -> None:
+        """Set the numbers of projects that have none yet. numbers: (project pk, number) each."""
+        members: list[list[int]] = [[] for _ in range(BITS)]
         known = []
         for pk, number in numbers:
             known.append(pk)
@@ -25,17 +27,17 @@ class Slices:
         for bit, pks in enumerate(members):
             self.bits[bit].update(pks)
 
-    def discard(self, pks):
+    def discard(self, pks: BitMap) -> None:
         """Forget the numbers of a BitMap of projects."""
         self.known -= pks
         for bit in self.bits:
             bit -= pks
 
-    def sum(self, within):
+    def sum(self, within: BitMap) -> int:
         """Return the sum over a BitMap of projects; those without a number add nothing."""
         return sum(bit.intersection_cardinality(within) << place for place, bit in enumerate(self.bits) if bit)
 
-    def below(self, limit):
+    def below(self, limit: int) -> BitMap:
         """Return the BitMap of projects whose number is less than `limit`."""
         less, equal = BitMap(), self.known
         for place in reversed(range(BITS)):

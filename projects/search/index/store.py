@@ -3,6 +3,8 @@
 import json
 from array import array
 from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
 from uuid import uuid4
 
 from django.db.models import Subquery
@@ -14,8 +16,8 @@ from .slices import BITS, Slices
 
 SLICES = ["public", "total", "starts", "ends"]
 
-_kept = None  # this process's copy, replaced as a whole
-_ASK = object()
+_cached: "ProjectIndex | None" = None  # this process's copy, replaced as a whole
+_ASK: Any = object()
 
 
 class ProjectIndex:
@@ -23,21 +25,21 @@ class ProjectIndex:
     stands in their theme project's sum; `slices` {name: Slices}; `orders` {name: array of pks}. `theme_names` {code:
     {language: name}}, in the order of the themes, saves the pages a statement.
 
-    A current index is shared between threads: only reindex() may change one, its own copy.
+    The current index is shared between threads: only reindex() may change one, its own copy.
     """
 
-    def __init__(self, version=""):
+    def __init__(self, version: str = ""):
         self.version = version
         self.analyser = ""
         self.everything = BitMap()
         self.nested = BitMap()
-        self.facets = defaultdict(lambda: defaultdict(BitMap))
+        self.facets: dict[str, dict[str, BitMap]] = defaultdict(lambda: defaultdict(BitMap))
         self.slices = {name: Slices() for name in SLICES}
-        self.orders = {}
-        self.theme_names = {}
-        self._ranks = {}
+        self.orders: dict[str, array[int]] = {}
+        self.theme_names: dict[str, dict[str, str]] = {}
+        self._ranks: dict[str, array[int]] = {}
 
-    def rank(self, order):
+    def rank(self, order: str) -> "array[int]":
         """Return an array in which the place of a pk is its place in an order; computed once."""
         if order not in self._ranks:
             ranks = array("I", bytes(4 * ((self.everything.max() if self.everything else 0) + 1)))
@@ -46,34 +48,34 @@ class ProjectIndex:
             self._ranks[order] = ranks
         return self._ranks[order]
 
-    def members(self, facet, value):
+    def members(self, facet: str, value: str) -> BitMap:
         """Return the BitMap of projects with this value, empty for an unknown one."""
         return self.facets[facet][value] if value in self.facets.get(facet, ()) else BitMap()
 
 
-def index_version():
+def index_version() -> Subquery:
     """Return the version of the index as an expression: annotated to a query that is made anyway, it costs nothing."""
     return Subquery(IndexPart.objects.filter(kind="version").values("data")[:1])
 
 
-def current_index(version=_ASK):
+def current_index(version: bytes | None = _ASK) -> ProjectIndex:
     """Return the ProjectIndex that the database holds now. One SQL statement, one more when it has changed.
 
     version: what index_version() gave, also None, when the caller has asked for it already; saves the statement.
     """
-    global _kept
+    global _cached
     if version is _ASK:
         version = IndexPart.objects.filter(kind="version").values_list("data", flat=True).first()
     version = bytes(version or b"").decode()
-    if _kept is None or _kept.version != version:
-        _kept = read_index()
-    return _kept
+    if _cached is None or _cached.version != version:
+        _cached = read_index()
+    return _cached
 
 
-def read_index():
-    """Return the index anew from the database; one statement, so that all parts are of one version."""
+def read_index() -> ProjectIndex:
+    """Return the index from the database; one statement, so that all parts are of one version."""
     index = ProjectIndex()
-    slices = defaultdict(dict)
+    slices: dict[str, dict[str, BitMap]] = defaultdict(dict)
     for kind, key, data in IndexPart.objects.values_list("kind", "key", "data").iterator():
         data = bytes(data)
         if kind == "version":
@@ -98,25 +100,25 @@ def read_index():
     return index
 
 
-def write_index(index):
+def write_index(index: ProjectIndex) -> None:
     """Store the index under a new version; only what differs is written. Inside the caller's transaction."""
     index.version = uuid4().hex
     wanted = dict(_parts(index))
-    known = {(row.kind, row.key): row for row in IndexPart.objects.all()}
-    gone = [row.pk for key, row in known.items() if key not in wanted]
-    IndexPart.objects.filter(pk__in=gone).delete()
+    existing = {(part.kind, part.key): part for part in IndexPart.objects.all()}
+    obsolete = [part.pk for key, part in existing.items() if key not in wanted]
+    IndexPart.objects.filter(pk__in=obsolete).delete()
     new = []
     for (kind, key), data in wanted.items():
-        row = known.get((kind, key))
-        if row is None:
+        part = existing.get((kind, key))
+        if part is None:
             new.append(IndexPart(kind=kind, key=key, data=data))
-        elif bytes(row.data) != data:
-            row.data = data
-            row.save(update_fields=["data"])
+        elif bytes(part.data) != data:
+            part.data = data
+            part.save(update_fields=["data"])
     IndexPart.objects.bulk_create(new, batch_size=200)
 
 
-def _parts(index):
+def _parts(index: ProjectIndex) -> Iterator[tuple[tuple[str, str], bytes]]:
     yield ("version", ""), index.version.encode()
     yield ("analyser", ""), index.analyser.encode()
     yield ("theme_names", ""), json.dumps(index.theme_names).encode()

@@ -46,7 +46,7 @@ def test_the_index_sorts_them_honestly():
     assert sizes == {"funded": 152, "endorsed": 15, "scheme": 11, "activity": 6}
     everything = Selection(index, {}, today=date(2026, 11, 24))
     money = everything.public_funding()
-    assert (money.of, money.unsettled) == (152, money.known)
+    assert (money.out_of, money.unconfirmed) == (152, money.known)
     known = Project.objects.exclude(public_funding_eur=None).exclude(decision="endorsed")
     assert money.known == known.count() > 0
     assert money.eur == sum(known.values_list("public_funding_eur", flat=True))
