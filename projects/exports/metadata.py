@@ -44,6 +44,6 @@ def export_metadata(query: ProjectQuery, labels: FacetLabels, selection: Selecti
 
 
 def _describe(source: ProjectSource) -> str:
-    collected = source.collected_on and f"collected on {source.collected_on.isoformat()}"
+    collected = f"collected on {source.collected_on.isoformat()}" if source.collected_on else ""
     parts = [source.code, localized(source, "name")[0], source.owner, collected, source.licence, source.url]
     return " · ".join(filter(None, parts))

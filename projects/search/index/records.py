@@ -95,7 +95,8 @@ class RecordReader:
         }
         texts["fi"].append(row["keywords"])
         names = [row["applicant"], *(place.name_in_source for place in places)]
-        names += [name for thing in [*groups, *municipalities] for name in names_in_all_languages(thing)]
+        names += [getattr(group, f"name_{language}") for group in groups for language in LANGUAGES]
+        names += [name for municipality in municipalities for name in names_in_all_languages(municipality)]
         services = list(self.services[row["theme"]])
         if row["kind"] == Project.Kind.SCHEME:
             services += self.scheme_services.get(row["theme"], [])
