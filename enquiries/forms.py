@@ -160,7 +160,7 @@ class EnquiryForm(ErrorListMixin, forms.Form):
         topics = [_checkbox_list("duties"), *self._folded("services")]
         helper.layout = Layout(
             Fieldset(_("What it is about"), "place", *recipients, *topics, "text"),
-            Fieldset(_("Who asks"), "name", "organisation", "email", "phone", "consent"),
+            Fieldset(_("About you"), "name", "organisation", "email", "phone", "consent"),
             HTML('<div class="hidden" aria-hidden="true">'),
             HONEYPOT,
             HTML("</div>"),

@@ -77,11 +77,11 @@ def find_group(slug: str) -> LeaderGroup | None:
 
 
 def _current_or_successor(queryset: QuerySet[Dissolvable], slug: str) -> Dissolvable | None:
-    found = queryset.filter(slug=slug).first()
+    place = queryset.filter(slug=slug).first()
     for _step in range(MAX_SUCCESSIONS):
-        if found is None or found.valid_to is None:
-            return found
-        found = found.successor
+        if place is None or place.valid_to is None:
+            return place
+        place = place.successor
     return None
 
 

@@ -44,11 +44,11 @@ class CloseForm(ErrorListMixin, forms.Form):
     """The outcome, when the sender closes the enquiry."""
 
     outcome = forms.ChoiceField(
-        label=_("What came of it?"),
+        label=_("What was the outcome?"),
         choices=list(SENDER_OUTCOMES.items()),
         widget=forms.RadioSelect,
         error_messages={
-            "required": _("Choose what came of your enquiry."),
+            "required": _("Choose the outcome of your enquiry."),
             "invalid_choice": _("Choose one of these."),
         },
     )

@@ -46,7 +46,7 @@ def refusal_message(token: FormToken | None) -> str:
 
 
 def receipt_token(reference: str) -> str:
-    """Return the part of the receipt's address that stands for an enquiry."""
+    """Return the part of the receipt's address that identifies an enquiry."""
     return _RECEIPT.sign(reference)
 
 

@@ -1,4 +1,4 @@
-"""The page of a case: the enquiry and its conversation, who else has it, and the forms of what one may do."""
+"""The page of a case: the enquiry and its conversation, who else has it, and the forms of the actions."""
 
 from typing import Any, cast
 

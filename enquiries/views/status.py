@@ -1,4 +1,4 @@
-"""The sender's own page of an enquiry, without an account: whoever has its address may read and answer as the sender.
+"""The sender's own page of an enquiry, without an account: its address is the key to read and answer.
 
 A GET changes nothing. Each POST names in `action` what to do, and proves by the way that the sender reads the mail
 address that was given.

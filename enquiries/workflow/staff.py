@@ -120,7 +120,7 @@ def claim(recipient: EnquiryRecipient, who: User) -> None:
 
 @transaction.atomic
 def take_lead(recipient: EnquiryRecipient, who: User) -> None:
-    """Let one of several groups answer for all; the lead passes from whoever had it."""
+    """Let one of several groups answer for all; the lead passes on from the group that had it."""
     refuse_erased(lock_case(recipient))
     _mark_seen(recipient, who)
     _take_lead(recipient, who)

@@ -1,4 +1,4 @@
-"""An answer goes to the sender once, whoever else answers meanwhile, and no draft is lost."""
+"""An answer goes to the sender once, also when somebody else answers meanwhile, and no draft is lost."""
 
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects

@@ -38,7 +38,7 @@ def test_what_looks_empty_is_empty(client, url, town, field, empty):
     ("field", "typed"),
     [("text", "a" * (TEXT_LENGTH + 1)), ("name", "a" * 101), ("organisation", "a" * 151), ("phone", "1" * 41)],
 )
-def test_what_is_too_long_is_told_with_the_limit_and_kept(client, url, town, field, typed):
+def test_what_is_too_long_comes_back_with_the_limit(client, url, town, field, typed):
     response = client.post(url, filled_in("municipality:kuhmoinen", **{field: typed}))
     assert re.search(r"at most [\d,]+ characters", errors_of(response)[field][0])
     assertContains(response, typed)

@@ -17,7 +17,7 @@ def submission(town, group):
     return Submission(EnquiryPlace(municipality=town), (group,), "Nimi", "nimi@kunta.example", "Asia", "fi")
 
 
-def test_whoever_comes_second_with_a_key_gets_the_enquiry_of_the_first(submission):
+def test_the_second_with_a_key_gets_the_enquiry_of_the_first(submission):
     # send_enquiry does not look before it saves: the database refuses the second, as in a race.
     key = uuid.uuid4()
     assert send_enquiry(submission, key) == send_enquiry(submission, key)

@@ -64,7 +64,7 @@ def test_internal_notes_and_the_names_of_staff_are_never_shown(client, enquiry, 
     assertNotContains(response, staff.username)
 
 
-def test_who_takes_the_lead_is_told(client, enquiry, staff):
+def test_the_group_that_takes_the_lead_is_named(client, enquiry, staff):
     workflow.take_lead(recipient_of(enquiry), staff)
     assertContains(client.get(page_of(enquiry)), "Leader Vesuri takes the lead")
 
