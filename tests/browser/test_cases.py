@@ -1,4 +1,4 @@
-"""An editor works through a case in her language, without JavaScript or by keyboard; axe finds nothing at the desk."""
+"""An editor works through a case in each language, without JavaScript or by keyboard; axe finds nothing wrong."""
 
 import pytest
 
@@ -13,18 +13,18 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def desk(world, live_server, client, browser, chromium):  # noqa: F811
+def open_admin(world, live_server, client, browser, chromium):  # noqa: F811
     """Return a function that signs a user in and returns a page whose paths are those of the live server."""
     contexts = []
 
-    def desk(user, **options):
+    def open_admin(user, **options):
         client.force_login(user)
         context = browser.new_context(base_url=live_server.url, **options)
         context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
         contexts.append(context)
         return context.new_page()
 
-    yield desk
+    yield open_admin
     for context in contexts:
         context.close()
 
@@ -37,10 +37,10 @@ def case(world):  # noqa: F811
 
 
 @pytest.mark.parametrize("locale", ["fi-FI", "sv-FI", "en-GB"])
-def test_an_editor_answers_and_closes_without_javascript(desk, world, case, locale):  # noqa: F811
-    page = desk(world.editor_a, locale=locale, java_script_enabled=False)
+def test_an_editor_answers_and_closes_without_javascript(open_admin, world, case, locale):  # noqa: F811
+    page = open_admin(world.editor_a, locale=locale, java_script_enabled=False)
     page.goto("/admin/")
-    follow(page.locator(".desk-number a"))
+    follow(page.locator(".overview-count a"))
     follow(page.get_by_role("link", name=case.enquiry.reference))
     follow(page.locator("[name=action][value=claim]"))
     page.locator("[name=fill]").first.click()
@@ -56,8 +56,8 @@ def test_an_editor_answers_and_closes_without_javascript(desk, world, case, loca
     assert set(Message.objects.values_list("author", flat=True)) == {"group", "note"}
 
 
-def test_an_editor_answers_by_keyboard(desk, world, case):  # noqa: F811
-    page = desk(world.editor_a, locale="fi-FI")
+def test_an_editor_answers_by_keyboard(open_admin, world, case):  # noqa: F811
+    page = open_admin(world.editor_a, locale="fi-FI")
     page.goto(page_of(case))
     page.locator("#answer-text").focus()
     page.keyboard.type("Tulemme.")
@@ -70,8 +70,8 @@ def test_an_editor_answers_by_keyboard(desk, world, case):  # noqa: F811
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("who", ["editor_a", "network"])
-def test_axe_finds_nothing_at_the_desk_and_nothing_is_too_wide(desk, world, case, who, width):  # noqa: F811
-    page = desk(getattr(world, who), locale="fi-FI", viewport={"width": width, "height": 800})
+def test_axe_finds_nothing_at_the_desk_and_nothing_is_too_wide(open_admin, world, case, who, width):  # noqa: F811
+    page = open_admin(getattr(world, who), locale="fi-FI", viewport={"width": width, "height": 800})
     for address in ("/admin/", page_of(case), CASES):
         page.goto(address)
         assert violations(page) == [], address
@@ -79,15 +79,15 @@ def test_axe_finds_nothing_at_the_desk_and_nothing_is_too_wide(desk, world, case
 
 
 @pytest.mark.parametrize("address", [CASES, "/admin/enquiries/enquiry/", "/admin/enquiries/outboxmail/"])
-def test_a_list_of_the_desk_shows_all_its_columns(desk, world, case, address):  # noqa: F811
-    page = desk(world.network, locale="fi-FI", viewport={"width": 1280, "height": 800})
+def test_a_list_of_the_desk_shows_all_its_columns(open_admin, world, case, address):  # noqa: F811
+    page = open_admin(world.network, locale="fi-FI", viewport={"width": 1280, "height": 800})
     page.goto(address)
     assert page.locator("#changelist .results").evaluate("table => table.scrollWidth <= table.clientWidth")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_cases_are_closed_together_on_a_phone(desk, world, case):  # noqa: F811
-    page = desk(world.editor_a, locale="fi-FI", viewport={"width": 375, "height": 800})
+def test_cases_are_closed_together_on_a_phone(open_admin, world, case):  # noqa: F811
+    page = open_admin(world.editor_a, locale="fi-FI", viewport={"width": 375, "height": 800})
     page.goto(CASES)
     for choice in page.locator("#changelist .actions select").all():
         assert choice.bounding_box()["width"] > 250
@@ -99,8 +99,8 @@ def test_cases_are_closed_together_on_a_phone(desk, world, case):  # noqa: F811
     assert (case.state, case.outcome) == ("closed", "advice")
 
 
-def test_the_filter_is_folded_and_names_what_is_chosen(desk, world, case):  # noqa: F811
-    page = desk(world.editor_a, locale="en-GB", java_script_enabled=False)
+def test_the_filter_is_folded_and_names_what_is_chosen(open_admin, world, case):  # noqa: F811
+    page = open_admin(world.editor_a, locale="en-GB", java_script_enabled=False)
     page.goto(CASES)
     unread = page.get_by_role("link", name="unread", exact=True)
     assert not unread.is_visible()
@@ -109,8 +109,8 @@ def test_the_filter_is_folded_and_names_what_is_chosen(desk, world, case):  # no
     assert page.locator("#changelist-filter summary").first.inner_text() == "State: unread"
 
 
-def test_axe_finds_nothing_in_the_dark_and_after_a_mistake(desk, world, case):  # noqa: F811
-    page = desk(world.editor_a, locale="fi-FI", color_scheme="dark")
+def test_axe_finds_nothing_in_the_dark_and_after_a_mistake(open_admin, world, case):  # noqa: F811
+    page = open_admin(world.editor_a, locale="fi-FI", color_scheme="dark")
     page.goto(page_of(case))
     page.locator("#answer-text").evaluate("box => box.required = false")
     follow(page.locator(".button.default"))
