@@ -29,16 +29,21 @@ test: .venv/development ## run the tests (DATABASE_URL=… for another database,
 	@bin/system-packages --browser
 	@.venv/bin/python -m pytest -n auto --dist loadfile $(ARGS) # a file at a time: its data is loaded once
 
-CHECKS = format lint templates layers types migrations translations deploy
-check: $(CHECKS:%=check-%) ## style, layers, types, missing migrations, translations, settings of production
+test-fast: .venv/development ## run the tests without a browser, the matrix of permissions and the shipped data (ARGS=…)
+	@.venv/bin/python -m pytest -n auto --dist loadfile -m "not browser and not matrix and not real_data" $(ARGS)
+
+CHECKS = format lint names templates layers types migrations translations deploy
+check: $(CHECKS:%=check-%) ## style, names, layers, types, missing migrations, translations, settings of production
 	@echo "All checks passed."
 
 $(CHECKS:%=check-%): check-%: .venv/development
 	@bin/check $*
 
-format: .venv/development ## format the Python code and mend what can be mended
+format: .venv/development ## format code, templates and stylesheets, and mend what can be mended
 	@.venv/bin/ruff check --fix --quiet
 	@.venv/bin/ruff format
+	@.venv/bin/djlint templates --reformat --quiet || true # ends with 1 when it has changed something
+	@.venv/bin/python bin/format_css.py
 
 messages: .venv/development ## collect the texts to translate into locale/, and compile the translations
 	@.venv/bin/django-admin makemessages --locale fi --locale sv --add-location file --no-obsolete --ignore tests
@@ -70,4 +75,4 @@ clean: ## remove what can be made again: .venv and caches; data in var/ stays
 system-packages:
 	@bin/system-packages
 
-.PHONY: help run admin test check format messages bench drill lock clean system-packages $(CHECKS:%=check-%)
+.PHONY: help run admin test test-fast check format messages bench drill lock clean system-packages $(CHECKS:%=check-%)

@@ -10,11 +10,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from check_layers import LAYERS
+
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = [
-    *("text", "transitions", "history", "adminbase", "ratelimit", "search", "seeding", "outbox", "accounts", "privacy"),
-    *("places", "groups", "projects", "enquiries", "leaderportal", "tests", "bin"),
-]
+FOLDERS = [*LAYERS, "tests", "bin"]
 # Part of any name.
 WORDS = {
     "told": "stated, parsed, resolved or reported",

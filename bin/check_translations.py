@@ -11,11 +11,13 @@ import tempfile
 from pathlib import Path
 
 import polib
+from check_layers import LAYERS
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ["fi", "sv"]
 SHOWN = 30  # faults; a new page may bring hundreds
-SOURCES = ["places", "groups", "projects", "enquiries", "leaderportal", "templates", "locale"]
+# All apps, in one list with check_layers.
+SOURCES = [*LAYERS, "templates", "locale"]
 
 
 def catalogue(root, language):
