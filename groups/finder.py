@@ -82,7 +82,7 @@ def find(text):
     found = finder.find(text)
     groups = _groups([candidate.target for candidate in found.candidates if candidate.kind == Kind.GROUP])
     candidates = [c for c in found.candidates if c.kind != Kind.GROUP or c.target in groups]
-    if found.outcome == finder.FinderOutcome.ONE and candidates:
+    if found.outcome == finder.FinderOutcome.SINGLE and candidates:
         [candidate] = candidates
         if candidate.municipality:
             return _of_municipality(candidate.municipality, found.query, candidate)

@@ -12,6 +12,8 @@ class Page:
 
     def __init__(self, source: HttpResponse | str | bytes):
         content = source.content if isinstance(source, HttpResponse) else source
+        if isinstance(content, bytes):
+            content = content.decode()  # the admin's pages do not name their encoding, and lxml would guess Latin 1
         self.root: HtmlElement = html.document_fromstring(content or "<html></html>")
 
     def select(self, selector: str) -> list[HtmlElement]:

@@ -54,7 +54,7 @@ _KINDS_SAID_BY = [
 
 
 class FinderOutcome(StrEnum):
-    ONE = "one"
+    SINGLE = "one"
     CHOICE = "choice"
     UNKNOWN = "unknown"
 
@@ -81,7 +81,7 @@ class FinderAnswer:
 
     @property
     def only_candidate(self) -> Candidate:
-        """The candidate of the outcome ONE."""
+        """The candidate of the outcome SINGLE."""
         return self.candidates[0]
 
 
@@ -121,7 +121,7 @@ def _outcome(candidates: Sequence[Candidate], match: MatchQuality, typed: str) -
     # A misspelling is a question even when only one name is near; so is a start of one or two letters.
     is_long_prefix = match == MatchQuality.PREFIX and len(without_type_words(typed)) >= MIN_PLACE_LENGTH
     is_sure = match in (MatchQuality.EXACT, MatchQuality.FOLDED) or is_long_prefix
-    return FinderOutcome.ONE if len(candidates) == 1 and is_sure else FinderOutcome.CHOICE
+    return FinderOutcome.SINGLE if len(candidates) == 1 and is_sure else FinderOutcome.CHOICE
 
 
 def _candidates_of_code(typed: str) -> list[Candidate] | None:

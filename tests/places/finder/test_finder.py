@@ -40,7 +40,7 @@ def names(text):
     ],
 )
 def test_one_place_in_many_spellings(text):
-    assert (find(text).outcome, names(text)) == (FinderOutcome.ONE, ["Kuhmoinen"])
+    assert (find(text).outcome, names(text)) == (FinderOutcome.SINGLE, ["Kuhmoinen"])
 
 
 def test_a_name_of_two_things_is_a_choice_told_apart():
@@ -53,11 +53,11 @@ def test_a_name_of_two_things_is_a_choice_told_apart():
 
 
 def test_a_word_that_says_which_thing_decides():
-    assert (find("Lapin maakunta").outcome, names("Lapin maakunta")) == (FinderOutcome.ONE, ["Lappi"])
+    assert (find("Lapin maakunta").outcome, names("Lapin maakunta")) == (FinderOutcome.SINGLE, ["Lappi"])
 
 
 def test_a_dissolved_municipality_leads_to_its_successor():
-    assert (find("Jalasjärven kunta").outcome, names("Jalasjärvi")) == (FinderOutcome.ONE, ["Kurikka"])
+    assert (find("Jalasjärven kunta").outcome, names("Jalasjärvi")) == (FinderOutcome.SINGLE, ["Kurikka"])
 
 
 def test_a_postal_code_in_several_municipalities_is_a_choice_with_the_main_one_first():
@@ -77,12 +77,12 @@ def test_a_name_that_agrees_with_the_postal_code_or_says_nothing_changes_nothing
 
 
 def test_a_postal_code_that_does_not_exist_leaves_the_name_beside_it():
-    assert (find("00001 Jämsä").outcome, names("00001 Jämsä")) == (FinderOutcome.ONE, ["Jämsä"])
+    assert (find("00001 Jämsä").outcome, names("00001 Jämsä")) == (FinderOutcome.SINGLE, ["Jämsä"])
 
 
 def test_diacritics_are_forgiven_when_nothing_matches_exactly():
     found = find("jamsa")
-    assert (found.outcome, found.match, names("jamsa")) == (FinderOutcome.ONE, MatchQuality.FOLDED, ["Jämsä"])
+    assert (found.outcome, found.match, names("jamsa")) == (FinderOutcome.SINGLE, MatchQuality.FOLDED, ["Jämsä"])
 
 
 @pytest.mark.parametrize("text", ["Kuhmonen", "Kuhmoinne", "Kuhmoiinen", "uhmoinen"])
@@ -129,5 +129,5 @@ def test_at_most_four_statements(text, django_assert_max_num_queries):
 def test_any_text_gets_a_named_answer(text):
     found = find(text)
     assert found.outcome in FinderOutcome
-    assert (found.outcome == FinderOutcome.ONE) <= (len(found.candidates) == 1)
+    assert (found.outcome == FinderOutcome.SINGLE) <= (len(found.candidates) == 1)
     assert (found.outcome == FinderOutcome.CHOICE) <= bool(found.candidates)

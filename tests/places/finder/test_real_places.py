@@ -22,7 +22,7 @@ def test_all_308_municipalities_are_found_by_every_name():
         names = {municipality.name_fi, municipality.name_sv, municipality.name_se, municipality.code} - {""}
         for name in names - SHARED_NAMES:
             found = find(name)
-            if found.outcome != FinderOutcome.ONE or found.only_candidate.municipality != municipality:
+            if found.outcome != FinderOutcome.SINGLE or found.only_candidate.municipality != municipality:
                 wrong.append((name, found))
     assert Municipality.objects.current().count() == 308
     assert wrong == []
@@ -55,7 +55,7 @@ def test_postal_codes_lead_to_their_municipality_first():
     for row in PostalCode.objects.prefetch_related("other_municipalities")[::15]:
         others = {municipality.code for municipality in row.other_municipalities.all()}
         found = find(row.code)
-        assert found.outcome == (FinderOutcome.CHOICE if others else FinderOutcome.ONE)
+        assert found.outcome == (FinderOutcome.CHOICE if others else FinderOutcome.SINGLE)
         assert found.candidates[0].municipality.code == row.municipality_id
         assert {candidate.municipality.code for candidate in found.candidates[1:]} == others
 
@@ -83,7 +83,7 @@ def test_postal_codes_lead_to_their_municipality_first():
     ],
 )
 def test_one_place(typed, code):
-    assert (find(typed).outcome, codes(typed)) == (FinderOutcome.ONE, [code])
+    assert (find(typed).outcome, codes(typed)) == (FinderOutcome.SINGLE, [code])
 
 
 @pytest.mark.parametrize(("typed", "code"), [("Kuhmonen", "291"), ("Tamprere", "837"), ("Lappeenranat", "405")])
