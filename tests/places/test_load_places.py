@@ -40,12 +40,12 @@ def refuse(folder, message, **options):
 def test_loads_places_names_borders_and_search_entries(folder, capsys):
     load(folder)
     assert "9 read, 9 new, 0 changed, 0 removed" in capsys.readouterr().out
-    held = contents()
-    assert len(held["places.Region"]) == 2
-    assert len(held["places.PostalCode"]) == len(held["places.MunicipalBoundary"]) == 9
-    assert held["places.FindableName"]
-    assert held["places.Shape"]
-    assert held["search.SearchEntry"]
+    loaded = contents()
+    assert len(loaded["places.Region"]) == 2
+    assert len(loaded["places.PostalCode"]) == len(loaded["places.MunicipalBoundary"]) == 9
+    assert loaded["places.FindableName"]
+    assert loaded["places.Shape"]
+    assert loaded["search.SearchEntry"]
 
 
 def test_a_second_run_changes_nothing(folder, capsys):
@@ -57,16 +57,16 @@ def test_a_second_run_changes_nothing(folder, capsys):
     assert capsys.readouterr().out.count(" 0 new, 0 changed, 0 removed") == 3
 
 
-def test_a_dry_run_tells_what_would_change_and_changes_nothing(folder, capsys):
+def test_a_dry_run_reports_what_would_change_and_changes_nothing(folder, capsys):
     load(folder)
     before = contents()
     change(folder, "regions.csv", "Sydlän", "Söderlän")
     capsys.readouterr()
     load(folder, dry_run=True)
     assert contents() == before
-    told = capsys.readouterr().out
-    assert "2 read, 0 new, 1 changed, 0 removed" in told
-    assert "Dry run: nothing was changed." in told
+    output = capsys.readouterr().out
+    assert "2 read, 0 new, 1 changed, 0 removed" in output
+    assert "Dry run: nothing was changed." in output
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_a_municipality_that_goes_while_an_area_needs_it_is_refused(folder):
     refuse(folder, message, force=True)
 
 
-def test_a_merger_told_by_staff_keeps_the_borders_and_loads_the_rest(folder, capsys):
+def test_a_merger_entered_by_staff_keeps_the_borders_and_loads_the_rest(folder, capsys):
     load(folder)
     PostalCode.objects.filter(municipality="002").update(municipality="001")
     Municipality.objects.filter(code="002").update(valid_to="2026-12-31", successor="001")
@@ -201,8 +201,8 @@ def test_what_staff_edited_is_listed(folder, capsys):
     load(folder)
     Municipality.objects.filter(code="003").update(name_sv="Eget namn")
     load(folder)
-    told = capsys.readouterr().out
-    assert "kept as edited: kunnat: Kunta 3 (name_sv): here 'Eget namn', in the source 'Kommun 003'" in told
+    output = capsys.readouterr().out
+    assert "kept as edited: kunnat: Kunta 3 (name_sv): here 'Eget namn', in the source 'Kommun 003'" in output
     assert LoadedRow.objects.get(model="places.Municipality", key="003").values["name_sv"] == "Kommun 003"
 
 

@@ -56,7 +56,7 @@ def test_missing_libraries_are_no_error(monkeypatch):
         raise OSError("libvoikko.so.1: cannot open shared object file")
 
     monkeypatch.setattr(analysis, "Voikko", missing)
-    monkeypatch.setattr(analysis, "_own", threading.local())
+    monkeypatch.setattr(analysis, "_per_thread", threading.local())
     assert analysis._voikko() is None
 
 
@@ -65,10 +65,10 @@ def test_voikko_itself_says_what_is_recorded():
     if voikko is None:  # nothing to compare with: then the name must say so
         assert analyser_name("fi").startswith("snowball")
         return
-    kept = ("CLASS", "BASEFORM", "WORDBASES")
+    names = ("CLASS", "BASEFORM", "WORDBASES")
     for word, recorded in ANALYSES.items():
-        found = [{name: one[name] for name in kept if name in one} for one in voikko.analyze(word)]
-        assert [one for one in recorded if one not in found] == [], word
+        found = [{name: analysis[name] for name in names if name in analysis} for analysis in voikko.analyze(word)]
+        assert [analysis for analysis in recorded if analysis not in found] == [], word
 
 
 @pytest.mark.parametrize(

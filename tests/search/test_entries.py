@@ -1,4 +1,4 @@
-from search import entries as module
+from search import entries
 from search.entries import PageEntry, is_outdated, write_entries
 from search.models import SearchEntry
 from search.query import search
@@ -27,7 +27,7 @@ def test_writing_the_same_again_changes_nothing(db, django_assert_num_queries):
     assert list(SearchEntry.objects.order_by("pk").values()) == before
 
 
-def test_other_names_are_found_but_not_shown(db):
+def test_other_names_are_found_but_not_displayed(db):
     write_entries("page", [entry(title="Raseborg", names=["Raasepori"], more=[("Karjaa", "fi")])])
     for typed in ["Raasepori", "Karjaa"]:
         found = search(typed, "sv", ["page"]).entries.get()
@@ -39,10 +39,10 @@ def test_names_are_found_without_diacritics(db):
     assert search("hameenlinna", "sv", ["page"]).total == 1
 
 
-def test_an_index_of_another_analyser_is_outdated_until_it_is_made_anew(db, monkeypatch):
+def test_an_index_of_another_analyser_is_outdated_until_it_is_rebuilt(db, monkeypatch):
     write_entries("page", [entry()])
     assert not is_outdated()
-    monkeypatch.setattr(module, "analyser_name", lambda language: "another")
+    monkeypatch.setattr(entries, "analyser_name", lambda language: "another")
     assert is_outdated()
     write_entries("page", [entry()])
     assert not is_outdated()

@@ -17,18 +17,18 @@ def test_beginnings_are_marked():
 
 
 def test_text_is_escaped_and_only_our_marks_are_markup():
-    shown = excerpt("<script>alert('village')</script> & <mark>", words("village script"), "en")
+    marked = excerpt("<script>alert('village')</script> & <mark>", words("village script"), "en")
     script, village = "<mark>script</mark>", "<mark>village</mark>"
-    assert shown == f"&lt;{script}&gt;alert(&#x27;{village}&#x27;)&lt;/{script}&gt; &amp; &lt;mark&gt;"
+    assert marked == f"&lt;{script}&gt;alert(&#x27;{village}&#x27;)&lt;/{script}&gt; &amp; &lt;mark&gt;"
 
 
 def test_shows_the_surroundings_of_the_first_hit():
     text = "filler " * 200 + "the village here " + "after " * 200
-    shown = excerpt(text, words("village"), "en")
-    assert shown.startswith("… filler")
-    assert "the <mark>village</mark> here" in shown
-    assert shown.endswith("after …")
-    assert len(shown) < EXCERPT_LENGTH + 40
+    part = excerpt(text, words("village"), "en")
+    assert part.startswith("… filler")
+    assert "the <mark>village</mark> here" in part
+    assert part.endswith("after …")
+    assert len(part) < EXCERPT_LENGTH + 40
 
 
 def test_without_a_hit_shows_the_beginning():

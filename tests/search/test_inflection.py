@@ -49,7 +49,7 @@ def test_where_one_is_or_goes_leads_to_the_name(inflected, nominative):
     assert match_key(nominative) in base_forms(match_key(inflected))
 
 
-def test_only_one_word_of_several_is_taken_as_inflected():
+def test_only_one_word_of_several_counts_as_inflected():
     assert "koski tl" in base_forms("kosken tl")
 
 

@@ -43,9 +43,9 @@ def contents(*labels):
             names = [field.attname for field in model._meta.concrete_fields]
             names = [name for name in names if name not in ("id", "loaded_at")]
             rows = model._base_manager.values_list(*names)
-            found[model._meta.label] = sorted(repr([_shown(value) for value in row]) for row in rows)
+            found[model._meta.label] = sorted(repr([_comparable(value) for value in row]) for row in rows)
     return found
 
 
-def _shown(value):
+def _comparable(value):
     return bytes(value) if isinstance(value, memoryview) else value

@@ -95,19 +95,19 @@ def test_wrong_json_is_refused_with_its_line(tmp_path, content, message):
 
 
 @pytest.mark.parametrize(
-    ("take", "message"),
+    ("read", "message"),
     [
         (lambda: {}["groups"], "'groups' is missing"),
         (lambda: {"groups": None}["groups"]["slug"], "'NoneType' object is not subscriptable"),
         (lambda: "text".items(), "'str' object has no attribute 'items'"),
     ],
 )
-def test_json_of_another_form_is_refused_by_the_name_of_the_file(tmp_path, take, message):
+def test_json_of_another_form_is_refused_by_the_name_of_the_file(tmp_path, read, message):
     with (
         pytest.raises(SourceError, match=r"^file\.json: not in the agreed form: " + message),
         expected_structure(tmp_path / "file.json"),
     ):
-        take()
+        read()
 
 
 def test_line_ends_of_any_kind_become_those_of_a_text(tmp_path):

@@ -10,7 +10,7 @@ from seeding.errors import SourceError
 from seeding.loader import Loader
 from seeding.models import LoadedRow
 from tests.factories import MunicipalityFactory
-from tests.seeding.test_staff_edits import load, municipality, postal_code, region
+from tests.seeding.source_rows import load, municipality, postal_code, region
 
 pytestmark = pytest.mark.django_db
 TEN = [region(f"{number:02}") for number in range(10, 20)]

@@ -1,37 +1,12 @@
 """Loading again: the source is followed where staff has not edited, and what staff has edited stays and is reported."""
 
 import pytest
-from django.db import transaction
 
 from places.models import Municipality, PostalCode, Region
-from seeding.loader import Loader
 from tests.factories import RegionFactory
+from tests.seeding.source_rows import load, municipality, postal_code, region
 
 pytestmark = pytest.mark.django_db
-
-
-def region(code="01", **values):
-    return {"code": code, "name_fi": f"Maakunta {code}", "nuts3": "FI1B1", "iso": "FI-18", **values}
-
-
-def municipality(code, **values):
-    place = {"region_id": "01", "languages": "finnish", "lat": 62.0, "lon": 25.0, "valid_to": None}
-    return {"code": code, "slug": f"kunta-{code}", "name_fi": f"Kunta {code}", **place, **values}
-
-
-def postal_code(others):
-    names = {"code": "00100", "name_fi": "Paikka", "name_sv": "Ort", "kind": "regular"}
-    return {**names, "municipality_id": "001", "other_municipalities": others}
-
-
-@transaction.atomic
-def load(*rows, model=Region, **options):
-    loader = Loader(**options)
-    set_once = ["slug"] if model is not PostalCode else []
-    rows = [{"slug": f"maakunta-{row['code']}", **row} if model is Region else row for row in rows]
-    loader.load(model, list(rows), key=["code"], set_once=set_once)
-    [report] = loader.finish()
-    return report
 
 
 def test_a_second_run_changes_nothing():
@@ -63,7 +38,7 @@ def test_an_edited_field_stays_and_is_reported_each_time():
 def test_an_edited_field_stays_also_when_the_source_changes_it():
     load(region())
     Region.objects.update(name_fi="Oma nimi")
-    for _run in range(2):  # the second time the ledger already holds what the source says
+    for _run in range(2):  # the second time the ledger already holds the value of the source
         [difference] = load(region(name_fi="Uusi nimi")).differences
         assert "Uusi nimi" in difference
     assert Region.objects.get().name_fi == "Oma nimi"
@@ -92,13 +67,13 @@ def test_an_empty_text_is_the_same_whether_a_form_or_a_loader_wrote_it():
     assert Region.objects.get().name_sv == "Landskap"
 
 
-def test_a_field_that_the_source_begins_to_tell_is_filled_in():
+def test_a_field_that_is_new_in_the_source_is_filled_in():
     load(region())
     assert load(region(name_sv="Landskap")).changed == 1
     assert Region.objects.get().name_sv == "Landskap"
 
 
-def test_a_field_that_staff_told_before_the_source_stays():
+def test_a_field_that_staff_filled_in_before_the_source_stays():
     load(region())
     Region.objects.update(name_sv="Eget namn")
     [difference] = load(region(name_sv="Landskap")).differences
@@ -106,7 +81,7 @@ def test_a_field_that_staff_told_before_the_source_stays():
     assert Region.objects.get().name_sv == "Eget namn"
 
 
-def test_a_deleted_row_is_not_brought_back_and_told_once_a_run():
+def test_a_deleted_row_is_not_brought_back_and_reported_once_a_run():
     load(region("01"), region("02"))
     Region.objects.get(code="02").delete()
     for _run in range(2):
@@ -131,7 +106,7 @@ def test_a_row_that_staff_added_before_the_source_had_it_keeps_every_field():
     assert Region.objects.values_list("name_fi", "iso").get() == ("Lisätty", "FI-77")
 
 
-def test_a_lasting_address_word_stays_when_the_name_in_the_source_changes():
+def test_a_slug_stays_when_the_name_in_the_source_changes():
     load(region(slug="vanha", name_fi="Vanha"))
     load(region(slug="uusi", name_fi="Uusi"))
     assert Region.objects.values_list("slug", "name_fi").get() == ("vanha", "Uusi")
@@ -143,11 +118,11 @@ def test_edited_links_stay_and_unedited_ones_follow():
     load(postal_code(["002"]), model=PostalCode)
     assert load(postal_code(["003", "002"]), model=PostalCode).changed == 1
     code = PostalCode.objects.get()
-    assert {one.code for one in code.other_municipalities.all()} == {"002", "003"}
+    assert {municipality.code for municipality in code.other_municipalities.all()} == {"002", "003"}
     code.other_municipalities.set(["003"])
     [difference] = load(postal_code(["002", "003"]), model=PostalCode).differences
     assert "other_municipalities" in difference
-    assert [one.code for one in code.other_municipalities.all()] == ["003"]
+    assert [municipality.code for municipality in code.other_municipalities.all()] == ["003"]
 
 
 def test_a_changed_reference_is_written():

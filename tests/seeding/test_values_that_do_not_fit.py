@@ -4,7 +4,7 @@ import pytest
 
 from places.models import Municipality, Region
 from seeding.errors import SourceError
-from tests.seeding.test_staff_edits import load, municipality, region
+from tests.seeding.source_rows import load, municipality, region
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ def test_a_key_that_stands_twice_is_refused():
         load(region(), region())
 
 
-def test_an_address_word_that_stands_twice_is_refused():
+def test_a_slug_that_stands_twice_is_refused():
     with pytest.raises(SourceError, match="the database refuses a row"):
         load(region("01", slug="sama"), region("02", slug="sama"))
 

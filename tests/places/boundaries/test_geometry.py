@@ -19,7 +19,7 @@ def test_simplified_areas_keep_their_shared_borders(scale):
     assert shapely.union_all(list(simple.values())).geom_type == "Polygon"
 
 
-def test_tiny_islands_go_but_the_last_piece_of_a_municipality_stays():
+def test_tiny_islands_go_but_the_last_part_of_a_municipality_stays():
     islet = shapely.Point(600_000, 6_700_000).buffer(300)
     areas = {"1": shapely.union(square(0, 0), islet), "2": shapely.Point(600_000, 6_800_000).buffer(200)}
     simple = geometry.simplify(areas, geometry.COUNTRY)
@@ -55,7 +55,7 @@ def test_neighbours_share_a_border_and_not_just_a_corner():
     assert len(pairs) == 12
 
 
-def test_a_small_gap_does_not_part_neighbours_and_a_strait_does():
+def test_a_small_gap_does_not_separate_neighbours_and_a_strait_does():
     areas = {
         "a": shapely.box(0, 0, 5000, 5000),
         "b": shapely.box(5010, 0, 9000, 5000),
@@ -88,8 +88,8 @@ def test_each_ring_of_a_path_starts_from_the_one_before():
 
 def test_neighbours_have_the_same_corners_on_their_border():
     simple = geometry.simplify(squares(), geometry.DETAIL)
-    one, other = (corners(geometry.draw_area(simple[code], geometry.DETAIL).path)[0] for code in ("004", "005"))
-    assert len(one & other) > 5
+    first, second = (corners(geometry.draw_area(simple[code], geometry.DETAIL).path)[0] for code in ("004", "005"))
+    assert len(first & second) > 5
 
 
 def test_an_area_smaller_than_a_map_unit_can_still_be_seen():

@@ -43,9 +43,11 @@ def test_loads_borders_neighbours_and_drawings(tmp_path, capsys):
     }
     assert Shape.objects.filter(layer="municipality").count() == 18
     assert Shape.objects.get(layer="region", key="02", scale="country").members == ["007", "008", "009"]
-    told = capsys.readouterr().out
-    assert "kunnat.geojson: 9 municipalities read (EPSG:3067, 2026), 9 borders changed, 12 pairs of neighbours" in told
-    assert BoundarySet.objects.get().credit() in told
+    output = capsys.readouterr().out
+    assert (
+        "kunnat.geojson: 9 municipalities read (EPSG:3067, 2026), 9 borders changed, 12 pairs of neighbours" in output
+    )
+    assert BoundarySet.objects.get().credit() in output
 
 
 def test_a_second_import_changes_nothing(tmp_path, capsys):
@@ -56,13 +58,13 @@ def test_a_second_import_changes_nothing(tmp_path, capsys):
     assert "0 borders changed" in capsys.readouterr().out
 
 
-def test_a_dry_run_tells_and_changes_nothing(tmp_path, capsys):
+def test_a_dry_run_reports_and_changes_nothing(tmp_path, capsys):
     before = everything()
     call_command("import_boundaries", official(tmp_path), "--dry-run")
     assert everything() == before
-    told = capsys.readouterr().out
-    assert "9 borders changed" in told
-    assert "Dry run: nothing was changed." in told
+    output = capsys.readouterr().out
+    assert "9 borders changed" in output
+    assert "Dry run: nothing was changed." in output
 
 
 @pytest.mark.parametrize(
@@ -92,7 +94,7 @@ def test_a_failure_while_drawing_changes_nothing(tmp_path, monkeypatch):
     assert everything() == before
 
 
-def test_asks_for_year_and_attribution_that_the_file_does_not_tell(tmp_path):
+def test_asks_for_year_and_attribution_that_the_file_does_not_state(tmp_path):
     path = str(write(tmp_path, collection(squares(), lambda code: {"code": code, "name_fi": NAMES[code]})))
     with pytest.raises(CommandError, match="year"):
         call_command("import_boundaries", path)
@@ -112,7 +114,7 @@ def test_without_municipalities_it_says_what_to_do_first(tmp_path):
         call_command("import_boundaries", official(tmp_path))
 
 
-def test_layers_of_the_apps_above_are_drawn_anew(tmp_path):
+def test_layers_of_the_apps_above_are_redrawn(tmp_path):
     call_command("import_boundaries", official(tmp_path))
     draw_layer("group", {"a": ["001", "002"], "b": ["002", "003"]})
     before = Shape.objects.get(layer="group", key="a", scale="detail")
@@ -141,13 +143,13 @@ def test_a_municipality_that_changed_region_moves_on_the_map_of_regions(tmp_path
 
 
 @pytest.mark.parametrize(("lacks", "option"), [("vuosi", "--year"), ("kunta", "--attribution")])
-def test_what_the_file_does_not_tell_names_the_option_that_does(tmp_path, lacks, option):
+def test_what_the_file_does_not_state_names_the_option_that_does(tmp_path, lacks, option):
     data = collection(squares())
     for feature in data["features"]:
-        told = feature["properties"]
+        properties = feature["properties"]
         if lacks == "kunta":  # not Statistics Finland's own: the code goes by another name
-            told["code"], told["name_fi"] = told.pop("kunta"), told.pop("nimi")
+            properties["code"], properties["name_fi"] = properties.pop("kunta"), properties.pop("nimi")
         else:
-            del told[lacks]
+            del properties[lacks]
     with pytest.raises(CommandError, match=option):
         call_command("import_boundaries", str(write(tmp_path, data)))

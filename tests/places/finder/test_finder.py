@@ -43,7 +43,7 @@ def test_one_place_in_many_spellings(text):
     assert (find(text).outcome, names(text)) == (FinderOutcome.SINGLE, ["Kuhmoinen"])
 
 
-def test_a_name_of_two_things_is_a_choice_told_apart():
+def test_a_name_of_two_things_is_a_choice_with_what_distinguishes_them():
     found = find("Lappi")
     assert found.outcome == FinderOutcome.CHOICE
     assert [(c.kind, c.region.name if c.kind == "region" else c.municipality.name) for c in found.candidates] == [
@@ -89,6 +89,19 @@ def test_diacritics_are_forgiven_when_nothing_matches_exactly():
 def test_a_misspelling_is_asked_about_never_guessed(text):
     found = find(text)
     assert (found.outcome, found.match, names(text)) == (FinderOutcome.CHOICE, MatchQuality.CLOSE, ["Kuhmoinen"])
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "expected"),
+    [
+        ("Kurika", FinderOutcome.CHOICE, ["Kurikka"]),
+        ("Kuricca", FinderOutcome.UNKNOWN, ["Kurikka"]),  # seven letters, two of them wrong
+        ("uhmoinem", FinderOutcome.CHOICE, ["Kuhmoinen"]),  # eight letters, two edits away
+        ("uhmoimem", FinderOutcome.UNKNOWN, ["Kuhmoinen"]),
+    ],
+)
+def test_two_edits_are_forgiven_from_eight_letters_on(text, outcome, expected):
+    assert (find(text).outcome, names(text)) == (outcome, expected)
 
 
 def test_the_start_of_several_names_is_a_choice_of_municipalities_first():

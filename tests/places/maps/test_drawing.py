@@ -7,6 +7,7 @@ from django.utils import translation
 from places.boundaries.loading import load_boundaries
 from places.maps.drawing import MapArea, draw_map
 from places.models import BoundarySet, Shape
+from tests.page import Page
 from tests.places.square_municipalities import NAMES, collection, make_municipalities, squares, write
 
 pytestmark = pytest.mark.django_db
@@ -23,15 +24,13 @@ def municipality(code, **more):
 
 
 def rendered(areas, **more):
-    return render_to_string("places/_map.html", {"map": draw_map("detail", areas, "Alue"), "id": "m", **more})
+    return Page(render_to_string("places/_map.html", {"map": draw_map("detail", areas, "Alue"), "id": "m", **more}))
 
 
 def test_the_statements_do_not_grow_with_the_areas(django_assert_max_num_queries):
+    areas = [municipality(code) for code in NAMES] + [MapArea("region", "01", "A")]
     with django_assert_max_num_queries(2):
-        assert (
-            draw_map("detail", [municipality(code) for code in NAMES] + [MapArea("region", "01", "A")], "Alue").count
-            == 10
-        )
+        assert draw_map("detail", areas, "Alue").count == 10
 
 
 def test_the_view_box_frames_the_wanted_areas_with_a_margin():
@@ -55,50 +54,51 @@ def test_without_any_area_there_is_no_map():
 
 
 def test_a_linked_area_is_a_link_with_a_name_and_another_just_has_a_name():
-    areas = draw_map("detail", [municipality("001", url="/fi/kunnat/a/"), municipality("002")], "Alue").areas
-    assert areas.startswith('<a href="/fi/kunnat/a/"><title>Kunta 1</title><path class="t')
-    assert areas.endswith("<title>Kunta 2</title></path>")
+    page = rendered([municipality("001", url="/fi/kunnat/a/"), municipality("002")])
+    assert page.links("svg") == {"Kunta 1": "/fi/kunnat/a/"}
+    assert page.texts("svg > path title") == ["Kunta 2"]
 
 
 def test_later_areas_lie_over_earlier_ones():
-    areas = draw_map("detail", [municipality("002"), municipality("001")], "Alue").areas
-    assert areas.index("Kunta 2") < areas.index("Kunta 1")
+    page = rendered([municipality("002"), municipality("001")])
+    assert page.texts("svg title") == ["Kunta 2", "Kunta 1"]
 
 
 def test_names_addresses_and_classes_are_escaped():
     nasty = "<script>\"'&"
-    html = rendered(
+    page = rendered(
         [MapArea("municipality", "001", nasty, url=nasty, css=nasty), MapArea("municipality", "002", nasty)]
     )
-    assert "<script>" not in html
-    assert "<title>&lt;script&gt;&quot;&#x27;&amp;</title>" in html
-    assert 'href="&lt;script&gt;&quot;' in html
+    assert not page.select("script")
+    assert page.texts("svg title") == [nasty, nasty]
+    assert page.value("svg > a", "href") == nasty
+    assert page.value("svg > a > path", "class") == nasty
 
 
 def test_an_area_has_its_tint_unless_the_page_gives_a_class():
-    areas = draw_map("detail", [municipality("001"), municipality("002", css="here")], "Alue").areas
+    page = rendered([municipality("001"), municipality("002", css="here")])
     tint = Shape.objects.get(layer="municipality", key="001", scale="detail").tint
-    assert f'<path class="t{tint}"' in areas
-    assert '<path class="here"' in areas
+    assert [path.get("class") for path in page.select("svg path")] == [f"t{tint}", "here"]
 
 
 def test_the_figure_has_a_name_a_caption_and_the_source_of_the_borders():
-    html = rendered([municipality("001")], caption="Valitkaa kunta.")
-    assert 'aria-label="Alue"' in html
-    assert "Valitkaa kunta." in html
+    page = rendered([municipality("001")], caption="Valitkaa kunta.")
+    assert page.value("svg", "aria-label") == "Alue"
+    assert page.texts("figcaption p") == ["Valitkaa kunta.", page.text("p.source")]
     with translation.override("en"):
-        assert "Statistics Finland, municipalities 2026, CC BY 4.0" in rendered([municipality("001")])
+        source = "Statistics Finland, municipalities 2026, CC BY 4.0"
+        assert rendered([municipality("001")]).text("p.source") == source
 
 
 def test_approximate_borders_say_so():
     with translation.override("en"):
-        assert "approximate" not in rendered([municipality("001")])
+        assert "approximate" not in rendered([municipality("001")]).text("p.source")
         BoundarySet.objects.update(is_approximate=True)
-        assert "Borders are approximate." in rendered([municipality("001")])
+        assert rendered([municipality("001")]).text("p.source").startswith("Borders are approximate. Statistics")
 
 
 def test_a_map_of_many_areas_can_be_skipped():
     many = [municipality(code) for code in NAMES] + [MapArea("region", "01", "A"), MapArea("region", "02", "B")]
-    assert 'href="#m-end"' in rendered(many)
-    assert 'href="#m-end"' not in rendered(many[:3])
-    assert 'id="m-end"' in rendered(many)
+    assert rendered(many).value("a.skip", "href") == "#m-end"
+    assert rendered(many).select("figcaption#m-end")
+    assert not rendered(many[:3]).select("a.skip")
