@@ -7,6 +7,11 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        from . import personal_data  # not at start: the apps must be loaded
+        # Not at start: the apps must be loaded.
+        from outbox import handlers
 
+        from . import personal_data
+        from .emails import MailKind, StaffMailHandler
+
+        handlers.register(MailKind, StaffMailHandler)
         personal_data.register()

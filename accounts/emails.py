@@ -4,16 +4,28 @@ from typing import Any, Literal
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.template.loader import render_to_string
+from django.db.models import TextChoices
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from enquiries import emails
-from enquiries.models import OutboxMail
+from outbox.compose import MailText, compose, render
+from outbox.handlers import MailHandler
+from outbox.models import OutboxMail
 
 from . import links
 
 Change = Literal["password", "second_factor", "recovery_codes", "second_factor_reset", "email"]
+
+
+class MailKind(TextChoices):
+    STAFF = "staff", _("to staff about their access")
+
+
+class StaffMailHandler(MailHandler):
+    """Follows a mail to staff: whoever invites sees among the mails what has become of it."""
+
+    is_confidential = True  # it may hold a link to choose a password
 
 
 def invitation(user: User, language: str) -> OutboxMail:
@@ -43,5 +55,9 @@ def _mail(name: str, user: User, address: str, language: str, **context: Any) ->
         "sign_in": settings.PORTAL_URL + reverse("accounts:sign-in"),
         "operator_email": settings.OPERATOR_EMAIL,
     }
-    subject = render_to_string(f"accounts/mail/{name}_subject.txt", context)
-    return emails.to_staff(address, language, subject, render_to_string(f"accounts/mail/{name}.txt", context))
+    return to_staff(address, render(f"accounts/mail/{name}", context, language))
+
+
+def to_staff(address: str, text: MailText, dedup_key: str | None = None) -> OutboxMail:
+    """Return a mail to a member of staff, in words that the caller has chosen."""
+    return compose(MailKind.STAFF, address, text, dedup_key=dedup_key)

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from enquiries.models import OutboxMail
+from outbox.models import OutboxMail
 
 from . import emails, links, sessions, two_factor
 
@@ -29,7 +29,7 @@ def send_reset(address: str, language: str) -> None:
     users = get_user_model().objects
     staff = list(users.filter(email__iexact=address, is_active=True, is_staff=True))
     hour_ago = timezone.now() - timedelta(hours=1)
-    recent = OutboxMail.objects.filter(kind=OutboxMail.Kind.STAFF, to__iexact=address, created_at__gt=hour_ago).count()
+    recent = OutboxMail.objects.filter(kind=emails.MailKind.STAFF, to__iexact=address, created_at__gt=hour_ago).count()
     for user in staff or [get_user_model()(pk=0, email=address)]:
         mail = emails.reset(user, language)
         if staff and recent < MAILS_PER_HOUR:

@@ -7,10 +7,15 @@ class EnquiriesConfig(AppConfig):
     verbose_name = _("Enquiries")
 
     def ready(self) -> None:
-        from groups.permissions import Role, allow  # not at start: the apps must be loaded
+        # Not at start: the apps must be loaded.
+        from groups.permissions import Role, allow
+        from outbox import handlers
 
         from . import personal_data
+        from .mail_handler import EnquiryMailHandler
+        from .models import EnquiryMail
 
+        handlers.register(EnquiryMail.Kind, EnquiryMailHandler)
         for role in (Role.EDITOR, Role.REGION):
             allow(role, "enquiries.enquiryrecipient", "view", "change")
         allow(Role.REGION, "enquiries.answertemplate", "view")

@@ -1,28 +1,53 @@
-"""The words of each mail, as rows of the outbox that are not saved yet. Nothing typed by a sender is in a header."""
+"""The mails of an enquiry, as rows that queue() saves. Nothing typed by a sender is in a header."""
 
-import uuid
-from datetime import timedelta
-from email.utils import parseaddr
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_supported_language_variant, override
 
-from .models import Message, OutboxMail
+from groups.models import LeaderGroup
+from outbox.compose import compose, render
+from outbox.models import OutboxMail
+
+from .models import Enquiry, EnquiryMail, EnquiryRecipient, Message
 from .sla.deadlines import answer_due_shown_to_sender
 from .sla.pending import lead_of
 from .states import OPEN
 
-TRIED_FOR = timedelta(hours=72)
-SUBJECT_LENGTH = OutboxMail._meta.get_field("subject").max_length
+Kind = EnquiryMail.Kind
 
 
-def email_for(group):
+class Addressee(NamedTuple):
+    """Whom a mail goes to, in which language, and where answers to it go."""
+
+    address: str
+    language: str
+    reply_to: str = ""
+
+
+class QuotedMessage(NamedTuple):
+    """What was said in a case, as a mail quotes it."""
+
+    who: str | EnquiryRecipient | None
+    when: datetime
+    text: str
+
+
+def queue(*mails: EnquiryMail) -> None:
+    """Write mails of enquiries into the outbox, in the transaction of their cause."""
+    OutboxMail.objects.bulk_create(link.mail for link in mails)
+    for link in mails:
+        link.mail_id = link.mail.pk
+    EnquiryMail.objects.bulk_create(mails)
+
+
+def email_for(group: LeaderGroup | None) -> tuple[str, bool]:
     """Return (e-mail address, whether it is the coordinator's because the portal knows none of the group).
 
-    group: LeaderGroup with its office at hand, or None for the coordinator.
+    group: with its office at hand, None for the coordinator.
     """
     if group is None:
         return settings.COORDINATOR_EMAIL, False
@@ -31,212 +56,150 @@ def email_for(group):
     return (own, False) if own else (settings.COORDINATOR_EMAIL, True)
 
 
-def speaker_address(everybody):
+def speaker_address(everybody: Sequence[EnquiryRecipient]) -> str:
     """Return the e-mail address for what a sender answers to a mail that no one group has written.
 
-    everybody: the EnquiryRecipients of the case. Who leads it or is the only one left gets her answer; where several
-    groups are to say something, the coordinator does.
+    everybody: the recipients of the case. Who leads it or is the only one left gets the answer; where several groups
+    are to say something, the coordinator does.
     """
-    still_open = [one for one in everybody if one.state in OPEN] or everybody
-    one = lead_of(everybody) or (still_open[0] if len(still_open) == 1 else None)
-    return email_for(one.group if one else None)[0]
+    still_open = [recipient for recipient in everybody if recipient.state in OPEN] or everybody
+    speaker = lead_of(everybody) or (still_open[0] if len(still_open) == 1 else None)
+    return email_for(speaker.group if speaker else None)[0]
 
 
-def language_for(group, senders):
+def language_for(group: LeaderGroup | None, of_sender: str) -> str:
     """Return the language a group reads: the sender's when it is among the group's, else Swedish or Finnish."""
     if group is None:
         return settings.LANGUAGE_CODE
     languages = group.languages.replace(",", ";").replace(" ", "").split(";")
-    if senders in languages:
-        return senders
+    if of_sender in languages:
+        return of_sender
     return "sv" if languages == ["sv"] else settings.LANGUAGE_CODE
 
 
-def to_group(enquiry, recipient, everybody, is_late=False):
+def to_group(
+    enquiry: Enquiry, recipient: EnquiryRecipient, everybody: Sequence[EnquiryRecipient], is_late: bool = False
+) -> EnquiryMail:
     """Return the mail that brings an enquiry to one recipient.
 
-    everybody: all EnquiryRecipients of the enquiry; each group sees who else was asked.
+    everybody: all recipients of the enquiry; each group sees who else was asked.
     is_late: whether something may have been said since the enquiry was sent: then that is in the mail, too.
     """
-    address, _is_coordinator = email_for(recipient.group)
-    others = [other for other in everybody if other != recipient]
-    return _mail(
-        OutboxMail.Kind.TO_GROUP,
-        enquiry,
-        address,
-        language_for(recipient.group, enquiry.language),
-        recipient=recipient,
-        others=others,
+    return _compose(
+        Kind.TO_GROUP,
+        EnquiryMail(enquiry=enquiry, recipient=recipient),
+        _group_of(recipient, enquiry),
+        others=[other for other in everybody if other != recipient],
         said_since=_said_since(enquiry, recipient) if is_late else [],
-        reply_to=enquiry.email,
     )
 
 
-def _said_since(enquiry, recipient):
-    """Return (who, when, text as it is quoted) of what was said after the first text and the recipient may read."""
+def _said_since(enquiry: Enquiry, recipient: EnquiryRecipient) -> list[QuotedMessage]:
+    """Return what was said after the first text and the recipient may read."""
     messages = enquiry.messages.read_by(recipient).exclude(author=Message.Author.NOTE)
     return [
-        (
-            enquiry.sender_name if one.author == Message.Author.SENDER else one.recipient,
-            one.created_at,
-            _quoted(one.text),
+        QuotedMessage(
+            enquiry.sender_name if message.author == Message.Author.SENDER else message.recipient,
+            message.created_at,
+            _quoted(message.text),
         )
-        for one in messages.select_related("recipient__group")
+        for message in messages.select_related("recipient__group")
     ]
 
 
-def receipt(enquiry, everybody):
+def receipt(enquiry: Enquiry, everybody: Sequence[EnquiryRecipient]) -> EnquiryMail:
     """Return the mail that tells the sender what was asked, of whom, what happens next, and where to follow it."""
-    return _mail(
-        OutboxMail.Kind.RECEIPT,
-        enquiry,
-        enquiry.email,
-        enquiry.language,
-        reply_to=speaker_address(everybody),
+    return _compose(
+        Kind.RECEIPT,
+        EnquiryMail(enquiry=enquiry),
+        _sender_of(enquiry, reply_to=speaker_address(everybody)),
         everybody=everybody,
         promised_on=min(map(answer_due_shown_to_sender, everybody)),
     )
 
 
-def status_url(enquiry):
+def status_url(enquiry: Enquiry) -> str:
     """Return the whole address of the sender's page, in the active language."""
     return settings.PORTAL_URL + reverse("enquiry-status", args=[enquiry.status_key])
 
 
-def desk_url(recipient):
+def desk_url(recipient: EnquiryRecipient) -> str:
     """Return the whole address of the desk where a recipient's staff answers."""
     return settings.PORTAL_URL + reverse("admin:enquiries_enquiryrecipient_change", args=[recipient.pk])
 
 
-def answer(message):
+def answer(message: Message) -> EnquiryMail:
     """Return the mail that brings a group's answer to the sender."""
-    enquiry = message.enquiry
-    return _mail(
-        OutboxMail.Kind.ANSWER,
-        enquiry,
-        enquiry.email,
-        enquiry.language,
-        recipient=message.recipient,
-        of_message=message,
+    return _compose(
+        Kind.ANSWER,
+        EnquiryMail(enquiry=message.enquiry, recipient=message.recipient, message=message),
+        _sender_of(message.enquiry, reply_to=email_for(message.recipient.group)[0]),
         said=_quoted(message.text),
-        reply_to=email_for(message.recipient.group)[0],
     )
 
 
-def reply(message, recipient):
+def reply(message: Message, recipient: EnquiryRecipient) -> EnquiryMail:
     """Return the mail that brings what the sender has added to one recipient."""
-    address, _is_coordinator = email_for(recipient.group)
-    return _mail(
-        OutboxMail.Kind.REPLY,
-        message.enquiry,
-        address,
-        language_for(recipient.group, message.enquiry.language),
-        recipient=recipient,
-        of_message=message,
+    return _compose(
+        Kind.REPLY,
+        EnquiryMail(enquiry=message.enquiry, recipient=recipient, message=message),
+        _group_of(recipient, message.enquiry),
         said=_quoted(message.text),
-        reply_to=message.enquiry.email,
     )
 
 
-def reminder(recipient):
+def reminder(recipient: EnquiryRecipient) -> EnquiryMail:
     """Return the mail that reminds a recipient of an enquiry without an answer."""
-    address, _is_coordinator = email_for(recipient.group)
-    enquiry = recipient.enquiry
-    return _mail(
-        OutboxMail.Kind.REMINDER,
-        enquiry,
-        address,
-        language_for(recipient.group, enquiry.language),
-        recipient=recipient,
-        reply_to=enquiry.email,
-    )
+    link = EnquiryMail(enquiry=recipient.enquiry, recipient=recipient)
+    return _compose(Kind.REMINDER, link, _group_of(recipient, recipient.enquiry))
 
 
-def overdue(recipient):
+def overdue(recipient: EnquiryRecipient) -> EnquiryMail:
     """Return the mail that tells the coordinator that a recipient has not answered in time."""
-    return _mail(
-        OutboxMail.Kind.OVERDUE,
-        recipient.enquiry,
-        settings.COORDINATOR_EMAIL,
-        settings.LANGUAGE_CODE,
-        recipient=recipient,
-    )
+    return _compose(Kind.OVERDUE, EnquiryMail(enquiry=recipient.enquiry, recipient=recipient), _coordinator())
 
 
-def follow_up(enquiry):
-    """Return the mail that asks the sender whether an answer came and what came of it."""
+def follow_up(enquiry: Enquiry) -> EnquiryMail:
+    """Return the mail that asks the sender whether an answer came and what the outcome was."""
     reply_to = speaker_address(list(enquiry.recipients.select_related("group__office")))
-    return _mail(OutboxMail.Kind.FOLLOW_UP, enquiry, enquiry.email, enquiry.language, reply_to=reply_to)
+    return _compose(Kind.FOLLOW_UP, EnquiryMail(enquiry=enquiry), _sender_of(enquiry, reply_to))
 
 
-def to_staff(address, language, subject, body):
-    """Return a mail to a member of staff about her access: of no enquiry, in words that the caller has chosen."""
-    return _row(OutboxMail.Kind.STAFF, address, language, subject, body)
+def failure(failed: EnquiryMail) -> EnquiryMail:
+    """Return the mail that tells the coordinator of a mail that was given up. It holds nothing of the text."""
+    link = EnquiryMail(enquiry=failed.enquiry, recipient=failed.recipient)
+    return _compose(Kind.FAILURE, link, _coordinator(), failed=failed.mail)
 
 
-def failure(failed):
-    """Return the mail that tells the coordinator of an OutboxMail that was given up. It holds nothing of the text."""
-    return _mail(
-        OutboxMail.Kind.FAILURE,
-        failed.enquiry,
-        settings.COORDINATOR_EMAIL,
-        settings.LANGUAGE_CODE,
-        recipient=failed.recipient,
-        failed=failed,
-    )
+def _group_of(recipient: EnquiryRecipient, enquiry: Enquiry) -> Addressee:
+    address, _is_coordinator = email_for(recipient.group)
+    return Addressee(address, language_for(recipient.group, enquiry.language), reply_to=enquiry.email)
 
 
-def _mail(kind, enquiry, address, language, recipient=None, reply_to="", of_message=None, **context):
-    context.update(
-        enquiry=enquiry, recipient=recipient, text=_quoted(enquiry.text), operator_email=settings.OPERATOR_EMAIL
-    )
-    with override(get_supported_language_variant(language)):
+def _sender_of(enquiry: Enquiry, reply_to: str) -> Addressee:
+    return Addressee(enquiry.email, enquiry.language, reply_to)
+
+
+def _coordinator() -> Addressee:
+    return Addressee(settings.COORDINATOR_EMAIL, settings.LANGUAGE_CODE)
+
+
+def _compose(kind: EnquiryMail.Kind, link: EnquiryMail, addressee: Addressee, **context: object) -> EnquiryMail:
+    """Fill in the mail of a link from the templates of its kind."""
+    enquiry, recipient = link.enquiry, link.recipient
+    context |= {
+        "enquiry": enquiry,
+        "recipient": recipient,
+        "text": _quoted(enquiry.text),
+        "operator_email": settings.OPERATOR_EMAIL,
+    }
+    with override(get_supported_language_variant(addressee.language)):
         context |= {"status_url": status_url(enquiry), "desk_url": desk_url(recipient) if recipient else ""}
-        subject = render_to_string(f"enquiries/mail/{kind}_subject.txt", context)
-        body = render_to_string(f"enquiries/mail/{kind}.txt", context)
-    return _row(
-        kind,
-        address,
-        language,
-        subject,
-        body,
-        enquiry=enquiry,
-        recipient=recipient,
-        reply_to=reply_to,
-        of_message=of_message,
-    )
+        text = render(f"enquiries/mail/{kind}", context, addressee.language)
+    link.mail = compose(kind, addressee.address, text, addressee.reply_to)
+    return link
 
 
-def _row(kind, address, language, subject, body, **related):
-    now = timezone.now()
-    return OutboxMail(
-        kind=kind,
-        to=address,
-        # One line whatever the names hold: a line break would end the header.
-        subject=" ".join(subject.split())[:SUBJECT_LENGTH],
-        body=_tidy(body),
-        language=language,
-        message_id=f"<{uuid.uuid4().hex}@{_own_domain()}>",
-        created_at=now,
-        next_try_at=now,
-        give_up_at=now + TRIED_FOR,
-        **related,
-    )
-
-
-def _own_domain():
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-
-
-def _quoted(text):
+def _quoted(text: str) -> str:
     # Marked line by line: what a sender writes can't pass for words of the portal.
     return "\n".join(f"> {line}".rstrip() for line in text.splitlines())
-
-
-def _tidy(body):
-    """Return the text without the runs of empty lines that tags of the template leave behind."""
-    lines = []
-    for line in map(str.rstrip, body.strip().splitlines()):
-        if line or (lines and lines[-1]):
-            lines.append(line)
-    return "\n".join(lines) + "\n"

@@ -4,19 +4,20 @@ from collections.abc import Mapping
 
 from django.db.models import Q
 
+from accounts.emails import MailKind
+from outbox.models import OutboxMail
 from outbox.states import MailState
 from privacy.register import Purpose, describe
 from privacy.retention import RetentionRule, add_rules
 from privacy.subject_access import DataSubject, SubjectAccess, add_part, row_as_dict, rows_as_dicts
 
 from . import emails, retention, workflow
-from .models import Enquiry, Message, OutboxMail
+from .models import Enquiry, Message
 from .states import CaseState
 
 _CASE_LIMIT = "settings.KEEP_CASE_MONTHS after the last event of the case, or when the sender asks"
 SENDER = Purpose("sender", "to pass an enquiry on and to answer it", _CASE_LIMIT)
 SAME_AGAIN = Purpose("sender", "to know the same enquiry or mail when it comes twice", _CASE_LIMIT)
-MAIL = Purpose("sender, group", "to deliver a mail and to show what was sent", "with its case")
 
 
 def register() -> None:
@@ -29,11 +30,6 @@ def register() -> None:
     describe("enquiries.EnquiryRecipient", not_personal="state outcome")
     describe("enquiries.Event", not_personal="what")
     describe("enquiries.Message", {SENDER: "text", SAME_AGAIN: "origin"}, not_personal="author channel")
-    describe(
-        "enquiries.OutboxMail",
-        {MAIL: "to reply_to subject body last_error"},
-        not_personal="kind language message_id state",
-    )
     describe("enquiries.AnswerTemplate", not_personal="name language text")
     add_rules(
         RetentionRule("unanswered cases closed and erased", retention.close_unanswered),
@@ -74,7 +70,7 @@ def _case(enquiry: Enquiry) -> dict:
 def _mails(address: str) -> list[dict[str, str]]:
     """Return the mails to a person or answered to them; of those about enquiries of others only their day."""
     mails = OutboxMail.objects.filter(Q(to__iexact=address) | Q(reply_to__iexact=address))
-    own = Q(enquiry=None) | Q(enquiry__email__iexact=address)
+    own = Q(enquiry_mail=None) | Q(enquiry_mail__enquiry__email__iexact=address)
     of_others = mails.exclude(own).values_list("created_at", flat=True)
     return [
         *rows_as_dicts(mails.filter(own), "created_at"),
@@ -85,9 +81,10 @@ def _mails(address: str) -> list[dict[str, str]]:
 def _erase_mails(address: str) -> int:
     """Delete mails to staff; queued mails in cases of others go to whoever is the contact now."""
     mails = OutboxMail.objects.filter(to__iexact=address)
-    number = mails.filter(kind=OutboxMail.Kind.STAFF).delete()[0]
-    for mail in mails.filter(state=MailState.QUEUED).select_related("recipient__group__office"):
-        mail.to = emails.email_for(mail.recipient.group if mail.recipient else None)[0]
+    number = mails.filter(kind=MailKind.STAFF).delete()[0]
+    for mail in mails.filter(state=MailState.QUEUED).select_related("enquiry_mail__recipient__group__office"):
+        recipient = mail.enquiry_mail.recipient
+        mail.to = emails.email_for(recipient.group if recipient else None)[0]
         mail.save(update_fields=["to"])
         number += 1
     return number

@@ -33,10 +33,10 @@ def erase_cases(now: datetime) -> int:
 
 def erase_spam(now: datetime) -> int:
     """Erase what was held for KEEP_SPAM_DAYS, but nothing that the coordinator was not told of; return how many."""
-    told_at = digest.told_at()
-    if told_at is None:
+    reported_at = digest.reported_at()
+    if reported_at is None:
         return 0
-    before = min(now - timedelta(days=settings.KEEP_SPAM_DAYS), told_at)
+    before = min(now - timedelta(days=settings.KEEP_SPAM_DAYS), reported_at)
     old = Enquiry.objects.filter(state=CaseState.HELD, created_at__lt=before)
     return sum(run_safely(workflow.erase, enquiry) for enquiry in old)
 

@@ -1,7 +1,6 @@
-"""Deeds on enquiries: send, release, follow a mail. Each is one transaction that leaves its mails in the outbox."""
+"""Operations on whole enquiries: send, release. Each is one transaction that leaves its mails in the outbox."""
 
 import secrets
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,15 +9,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from groups.models import Duty, LeaderGroup, Service
-from outbox.states import MAIL_MOVES, MailState
-from transitions.moves import IllegalMove, move
+from transitions.moves import move
 
 from . import emails
 from .fingerprint import content_key
-from .models import Enquiry, EnquiryRecipient, Event, OutboxMail
+from .models import Enquiry, EnquiryRecipient, Event
 from .place_choices import EnquiryPlace
 from .states import CASE_MOVES, ENQUIRY_MOVES, CaseState
-from .workflow import pending_state, sync_state
 
 # Neither vowels nor look-alikes (0 O, 1 I L): can be read over the phone and spells no word. 27^8 = 2.8 × 10^11.
 REFERENCE_LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
@@ -135,7 +132,7 @@ def new_reference():
 
 def _queue_mails(enquiry, recipients):
     to_groups = [emails.to_group(enquiry, recipient, recipients) for recipient in recipients]
-    OutboxMail.objects.bulk_create([*to_groups, emails.receipt(enquiry, recipients)])
+    emails.queue(*to_groups, emails.receipt(enquiry, recipients))
 
 
 @transaction.atomic
@@ -150,97 +147,3 @@ def release(enquiry, who):
         move(recipient, CaseState.RELEASED, CASE_MOVES, sent_on=timezone.localdate())
     Event.objects.create(enquiry=enquiry, what=Event.What.RELEASED, who=who)
     _queue_mails(enquiry, recipients)
-
-
-@transaction.atomic
-def record_sent(mail, now):
-    """Note that the mail server has taken a mail, and what that means for its recipient and enquiry.
-
-    Raises IllegalMove when the mail is no longer waiting (another worker was quicker).
-    """
-    enquiry = _locked(mail.enquiry_id)
-    move(mail, MailState.SENT, MAIL_MOVES, sent_at=now, lease_until=None, last_error="")
-    what = {OutboxMail.Kind.TO_GROUP: Event.What.DELIVERED, OutboxMail.Kind.RECEIPT: Event.What.RECEIPT_SENT}
-    if mail.kind in what:
-        Event.objects.create(enquiry=enquiry, recipient=mail.recipient, what=what[mail.kind], when=now)
-    if mail.kind == OutboxMail.Kind.TO_GROUP:
-        _follow(enquiry, mail.recipient, CaseState.DELIVERED)
-
-
-@transaction.atomic
-def record_failed(mail, error):
-    """Note that a mail was given up and tell the coordinator. Raises IllegalMove like record_sent.
-
-    error: str, what the mail server said.
-    """
-    enquiry = _locked(mail.enquiry_id)
-    move(mail, MailState.FAILED, MAIL_MOVES, lease_until=None, last_error=error, sent_at=None)
-    _tell_of_failure(enquiry, mail, Event.What.MAIL_FAILED)
-
-
-@transaction.atomic
-def record_bounced(mail, error, now):
-    """Note that a mail came back undelivered and tell the coordinator: as if it had been refused at once.
-
-    error: str, what the reporting server said. Raises IllegalMove when the mail has failed before, so that a bounce
-    that comes twice is told once.
-    """
-    enquiry = _locked(mail.enquiry_id)
-    # One that still counts as waiting has left all the same: its worker died before it could say so.
-    move(mail, MailState.FAILED, MAIL_MOVES, lease_until=None, last_error=error, sent_at=None, bounced_at=now)
-    _tell_of_failure(enquiry, mail, Event.What.BOUNCED)
-
-
-def _tell_of_failure(enquiry, mail, what):
-    if enquiry is None:
-        return  # a mail to staff: whoever invites sees it among the mails
-    Event.objects.create(enquiry=enquiry, recipient=mail.recipient, what=what)
-    if mail.kind == OutboxMail.Kind.TO_GROUP:
-        _follow(enquiry, mail.recipient, CaseState.FAILED)
-    if mail.kind != OutboxMail.Kind.FAILURE:  # a failure to tell of a failure stays in admin; no endless chain
-        emails.failure(mail).save()
-
-
-@transaction.atomic
-def try_again(mail, who):
-    """Queue a mail that was given up once more, to the group's address of today. Raises IllegalMove for others."""
-    enquiry = _locked(mail.enquiry_id)
-    now = timezone.now()
-    renewed = {}
-    if mail.kind == OutboxMail.Kind.TO_GROUP:
-        everybody = list(enquiry.recipients.select_related("group__office"))
-        recipient = next(other for other in everybody if other == mail.recipient)
-        fresh = emails.to_group(enquiry, recipient, everybody, is_late=True)
-        recipient.by_coordinator = emails.email_for(recipient.group)[1]
-        renewed = {name: getattr(fresh, name) for name in ("to", "subject", "body", "language")}
-        EnquiryRecipient.objects.filter(pk=recipient.pk).update(by_coordinator=recipient.by_coordinator)
-    move(
-        mail,
-        MailState.QUEUED,
-        MAIL_MOVES,
-        next_try_at=now,
-        give_up_at=now + emails.TRIED_FOR,
-        attempts=0,
-        bounced_at=None,
-        **renewed,
-    )
-    if enquiry is None:
-        return
-    Event.objects.create(enquiry=enquiry, recipient=mail.recipient, what=Event.What.TRIED_AGAIN, who=who)
-    if mail.kind == OutboxMail.Kind.TO_GROUP:
-        _follow(enquiry, mail.recipient, pending_state(enquiry))
-
-
-def _locked(pk):
-    """Return the enquiry of a mail, locked; None for a mail to staff, which belongs to none."""
-    # Two workers that deliver the last two mails of one enquiry must see each other's result.
-    return pk and Enquiry.objects.select_for_update().get(pk=pk)
-
-
-def _follow(enquiry, recipient, state):
-    """Bring a recipient to a state, and its enquiry to what then holds for all recipients together."""
-    # A case that has gone on meanwhile stays where it is: an error here would make the worker send the mail again.
-    # The database is asked, not the object at hand: a deed that is done again may have changed that before it failed.
-    with suppress(IllegalMove):
-        move(recipient, state, CASE_MOVES)
-    sync_state(enquiry)

@@ -20,7 +20,7 @@ from .models import AreaMembership, LeaderGroup, Membership, Role
 # What an editor and a coordinator of a region may do with a model at all, by (role, "app.model"); with which rows is
 # for the functions below to say. What is not named here is for the coordinator of the network.
 _ALLOWED: dict[tuple[str, str], tuple[str, ...]] = {}
-_APPS = {"places", "search", "seeding"}
+_APPS = {"places", "search", "seeding", "outbox"}
 
 
 def allow(role, model, *deeds):

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "history",
     "adminbase",
     "ratelimit",
+    "outbox",
     "accounts",
     "seeding",
     "search",

@@ -5,8 +5,11 @@ from contextlib import suppress
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 
-from enquiries import reply_addresses
+from .handlers import MailHandler, handler_of
+from .models import OutboxMail
+from .signed_addresses import return_path
 
 TIMEOUT_SECONDS = 15  # for each answer of the server; a whole conversation stays well inside a lease
 
@@ -27,20 +30,21 @@ class PermanentFailure(TransportError):
     """Not this mail: trying again changes nothing until a person mends something."""
 
 
-def send(mail):
-    """Hand an OutboxMail to the mail server; return when the server has said that it has it.
+def send(mail: OutboxMail) -> None:
+    """Hand a mail to the mail server; return when the server has said that it has it.
 
     Raises ServerAway, TemporaryFailure or PermanentFailure with what the server said.
     """
     connection = get_connection(timeout=TIMEOUT_SECONDS)
-    reply_to = reply_addresses.reply_to(mail)
+    handler = handler_of(mail)
+    reply_to = handler.reply_to()
     message = EmailMessage(
         mail.subject,
         mail.body,
-        reply_addresses.return_path(mail),  # of the envelope; people see the header From
+        return_path(mail),  # of the envelope; people see the header From
         [mail.to],
         reply_to=[reply_to] if reply_to else None,
-        headers=_headers(mail),
+        headers=_headers(mail, handler),
         connection=connection,
     )
     try:
@@ -62,7 +66,7 @@ def send(mail):
         raise TemporaryFailure("the mail server took nothing")
 
 
-def _open(connection):
+def _open(connection: BaseEmailBackend) -> None:
     try:
         connection.open()
     except smtplib.SMTPException as error:
@@ -71,14 +75,14 @@ def _open(connection):
         raise ServerAway(f"{type(error).__name__}: {error}") from error
 
 
-def _headers(mail):
+def _headers(mail: OutboxMail, handler: MailHandler) -> dict[str, str]:
     headers = {"Message-ID": mail.message_id, "From": settings.DEFAULT_FROM_EMAIL}
-    if mail.kind != mail.Kind.TO_GROUP:
+    if handler.is_automatic:
         headers["Auto-Submitted"] = "auto-generated"  # RFC 3834: keeps out-of-office replies from coming back
     return headers
 
 
-def _failure(error):
+def _failure(error: smtplib.SMTPException) -> TemporaryFailure | PermanentFailure:
     """Return the TransportError that an SMTPException means.
 
     5xx about the address or the content is final. 5xx about our login, our sender address or the greeting is a

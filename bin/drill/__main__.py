@@ -151,7 +151,7 @@ def people(number):
 
 def drain(until):
     """Wait until no mail waits any longer, at most until a time.time()."""
-    from enquiries.models import OutboxMail
+    from outbox.models import OutboxMail
 
     while OutboxMail.objects.filter(state="queued").exists() and time.time() < until:
         time.sleep(0.5)

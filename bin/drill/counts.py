@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from senders import ACKNOWLEDGED, CUT_OFF, UNAVAILABLE
 
-from enquiries.models import Enquiry, EnquiryRecipient, OutboxMail
+from enquiries.models import Enquiry, EnquiryRecipient
 from enquiries.tokens import read_form_token, read_receipt_token
+from outbox.models import OutboxMail
 
 KNOWN = ACKNOWLEDGED, UNAVAILABLE, CUT_OFF
 

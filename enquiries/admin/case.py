@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from adminbase.model_admin import BaseAdmin
+from adminbase.read_only import ReadOnlyMixin, apply_to_each, report_result
 from enquiries import workflow
 from enquiries.models import EnquiryRecipient
 from enquiries.sla.pending import UNREAD, open_deadline
@@ -27,7 +28,6 @@ from enquiries.states import CaseState, Outcome
 from groups import permissions
 from groups.admin.base import GroupScopedMixin
 
-from .base import ReadOnly, each, tell
 from .case_page import show_case
 from .export import csv_response
 from .filters import AgeFilter, AssigneeFilter, GroupFilter, PlaceFilter, StateFilter, has_one_group
@@ -54,13 +54,13 @@ def close(model_admin: admin.ModelAdmin, request: HttpRequest, queryset: QuerySe
     if outcome not in Outcome.values:
         model_admin.message_user(request, _("Choose an outcome, then close the cases."), messages.ERROR)
         return
-    closed = each(queryset, lambda case: workflow.close(case, outcome, request.user))
+    closed = apply_to_each(queryset, lambda case: workflow.close(case, outcome, request.user))
     text = ngettext("%(count)d case closed.", "%(count)d cases closed.", closed) % {"count": closed}
-    tell(model_admin, request, text, queryset.count() - closed)
+    report_result(model_admin, request, text, queryset.count() - closed)
 
 
 @admin.register(EnquiryRecipient)
-class CaseAdmin(ReadOnly, GroupScopedMixin, BaseAdmin):
+class CaseAdmin(ReadOnlyMixin, GroupScopedMixin, BaseAdmin):
     list_display = ["reference", "sender", "place", "topics", "group_name", "status", "age", "due", "assignee"]
     list_select_related = [
         "enquiry__municipality",

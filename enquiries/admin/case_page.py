@@ -115,7 +115,7 @@ def _context(
         "others": [recipient for recipient in recipients if recipient != case],
         "conversation": enquiry.messages.read_by(case).select_related("user", "recipient__group"),
         "events": enquiry.events.filter(Q(recipient=None) | Q(recipient=case)).select_related("who"),
-        "failed_mails": enquiry.mails.filter(recipient=case, state=MailState.FAILED),
+        "failed_mails": enquiry.mails.filter(enquiry_mail__recipient=case, state=MailState.FAILED),
         "templates": sorted(
             templates_for(case), key=lambda template: (template.language != enquiry.language, template.language)
         ),

@@ -13,9 +13,11 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 from django.utils import timezone
 
-from enquiries import emails, services, workflow
-from enquiries.models import Enquiry, EnquiryRecipient, Message, OutboxMail
-from enquiries.reply_addresses import BounceAddress
+from enquiries import emails, workflow
+from enquiries.models import Enquiry, EnquiryMail, EnquiryRecipient, Message
+from outbox.models import OutboxMail
+from outbox.services import record_bounced
+from outbox.signed_addresses import BounceAddress
 from text.normalise import clean
 from transitions.moves import IllegalMove
 
@@ -90,11 +92,11 @@ def _take_bounce(message, came_back):
         if headers.is_automatic(message):
             return Outcome.AUTOMATIC, f"about mail {came_back.mail_id}"
         raise _Refused(f"mail {came_back.mail_id}: not a report of a failure")
-    mail = OutboxMail.objects.select_related("recipient", "enquiry").filter(pk=came_back.mail_id).first()
+    mail = OutboxMail.objects.filter(pk=came_back.mail_id).first()
     if mail is None:
         return Outcome.KNOWN, f"mail {came_back.mail_id} is erased"
     try:
-        services.record_bounced(mail, clean(reason)[:REASON_LENGTH], timezone.now())
+        record_bounced(mail, clean(reason)[:REASON_LENGTH], timezone.now())
     except IllegalMove:
         return Outcome.KNOWN, f"mail {mail.pk}"
     return Outcome.BOUNCE, f"mail {mail.pk}"
@@ -154,7 +156,7 @@ def _join_one(message, text, address, origin):
 
 def _known_to_group(recipient):
     """Return the addresses a recipient may write from: where the portal wrote to, and whom the case is given to."""
-    written_to = recipient.mails.filter(kind=OutboxMail.Kind.TO_GROUP).values_list("to", flat=True)
+    written_to = recipient.mails.filter(kind=EnquiryMail.Kind.TO_GROUP).values_list("to", flat=True)
     assignee = [recipient.assignee.email] if recipient.assignee and recipient.assignee.email else []
     return {emails.email_for(recipient.group)[0], *written_to, *assignee}
 

@@ -3,7 +3,7 @@
 from .answer_template import AnswerTemplate
 from .enquiry import NAME_LENGTH, ORGANISATION_LENGTH, PHONE_LENGTH, TEXT_LENGTH, Enquiry
 from .event import Event
-from .mail import OutboxMail
+from .mail import EnquiryMail
 from .message import Message
 from .recipient import EnquiryRecipient
 
@@ -14,8 +14,8 @@ __all__ = [
     "TEXT_LENGTH",
     "AnswerTemplate",
     "Enquiry",
+    "EnquiryMail",
     "EnquiryRecipient",
     "Event",
     "Message",
-    "OutboxMail",
 ]

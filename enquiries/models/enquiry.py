@@ -4,12 +4,13 @@ import secrets
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Duty, LeaderGroup, Service
+from outbox.models import OutboxMail
 from places.models import Municipality, Region
 
 from ..states import CaseState, Outcome
@@ -109,6 +110,10 @@ class Enquiry(models.Model):
 
     def __str__(self):
         return self.reference
+
+    @property
+    def mails(self) -> QuerySet[OutboxMail]:
+        return OutboxMail.objects.filter(enquiry_mail__enquiry=self)
 
     @property
     def place(self):

@@ -2,10 +2,11 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import LeaderGroup
+from outbox.models import OutboxMail
 
 from ..states import CaseState, Outcome
 from .enquiry import Enquiry
@@ -76,3 +77,7 @@ class EnquiryRecipient(models.Model):
 
     def __str__(self):
         return str(self.group or _("the coordinator of the Leader network"))
+
+    @property
+    def mails(self) -> QuerySet[OutboxMail]:
+        return OutboxMail.objects.filter(enquiry_mail__recipient=self)

@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from enquiries import emails
 from enquiries.batch import run_safely
-from enquiries.models import Enquiry, EnquiryRecipient, Event, OutboxMail
+from enquiries.models import Enquiry, EnquiryMail, EnquiryRecipient, Event
 from enquiries.states import OPEN, CaseState
+from outbox.models import OutboxMail
 from outbox.states import MailState
 
 from .pending import NOT_REACHED, awaiting_answer
@@ -24,7 +25,7 @@ from .workdays import add_working_days
 FIRST_REMINDER_DAYS, SECOND_REMINDER_DAYS = 5, 10  # working days since the mail reached the group
 COORDINATOR_DAYS = 15  # working days since the mail was written; the coordinator learns that no answer has come
 FOLLOW_UPS_AFTER = [timedelta(weeks=2), timedelta(weeks=4)]  # since the mail was written; the sender is asked
-_TO_SENDER = [OutboxMail.Kind.RECEIPT, OutboxMail.Kind.ANSWER, OutboxMail.Kind.FOLLOW_UP]
+_TO_SENDER = [EnquiryMail.Kind.RECEIPT, EnquiryMail.Kind.ANSWER, EnquiryMail.Kind.FOLLOW_UP]
 
 
 class ReminderStep(IntEnum):
@@ -64,7 +65,7 @@ class _SilentRecipient(NamedTuple):
 
 def _silent_recipients(today: date) -> list[_SilentRecipient]:
     to_group = OutboxMail.objects.filter(
-        recipient=OuterRef("pk"), kind=OutboxMail.Kind.TO_GROUP, state=MailState.SENT
+        enquiry_mail__recipient=OuterRef("pk"), kind=EnquiryMail.Kind.TO_GROUP, state=MailState.SENT
     ).order_by("-sent_at")
     silent = awaiting_answer().filter(reminders__lt=ReminderStep.TO_COORDINATOR, sent_on__lt=today)
     silent = silent.annotate(reached_at=Subquery(to_group.values("sent_at")[:1]))
@@ -99,8 +100,7 @@ def _remind(recipient: EnquiryRecipient, step: ReminderStep) -> bool:
     if not unchanged.update(reminders=step):
         return False
     is_last = step == ReminderStep.TO_COORDINATOR
-    mail = emails.overdue(recipient) if is_last else emails.reminder(recipient)
-    mail.save()
+    emails.queue(emails.overdue(recipient) if is_last else emails.reminder(recipient))
     what = Event.What.OVERDUE if is_last else Event.What.REMINDED
     Event.objects.create(enquiry=recipient.enquiry, recipient=recipient, what=what)
     return True
@@ -138,6 +138,6 @@ def _ask(enquiry: Enquiry, asked_at: datetime | None) -> bool:
     last_mail = fresh.mails.filter(kind__in=_TO_SENDER).order_by("created_at", "pk").last()
     if last_mail and last_mail.state != MailState.SENT:
         return False  # the sender's address fails, or the last mail is still queued: one more would not arrive either
-    emails.follow_up(fresh).save()
+    emails.queue(emails.follow_up(fresh))
     Event.objects.create(enquiry=fresh, what=Event.What.SENDER_ASKED)
     return True

@@ -63,7 +63,7 @@ def reply(
     for other in addressed:
         if other.state == CaseState.CLOSED:
             reopen(other)
-        emails.reply(message, other).save()
+        emails.queue(emails.reply(message, other))
     Event.objects.create(enquiry=enquiry, recipient=recipient, what=Event.What.REPLIED)
     sync_state(enquiry)
     return message
@@ -92,7 +92,7 @@ def remind(enquiry: Enquiry) -> int:
     everybody = recipients_of(enquiry)
     silent = [recipient for recipient in everybody if can_be_reminded(recipient, everybody)]
     for recipient in silent:
-        emails.reminder(recipient).save()
+        emails.queue(emails.reminder(recipient))
     if silent:
         Enquiry.objects.filter(pk=enquiry.pk).update(reminded_at=now)
         enquiry.reminded_at = now
@@ -117,7 +117,7 @@ def erase(enquiry: Enquiry, who: User | None = None) -> None:
     who: the user who decided it, None for the sender or the portal.
     """
     lock_enquiry(enquiry)
-    enquiry.mails.all().delete()
+    enquiry.mails.delete()
     enquiry.messages.all().delete()
     for recipient in enquiry.recipients.exclude(state=CaseState.ERASED):
         move(recipient, CaseState.ERASED, CASE_MOVES)

@@ -86,7 +86,7 @@ def answer(
         )
     log_event(recipient, Event.What.ANSWERED, who)
     sync_state(enquiry)
-    emails.answer(message).save()
+    emails.queue(emails.answer(message))
     return message
 
 
@@ -148,10 +148,10 @@ def add_group(recipient: EnquiryRecipient, group: LeaderGroup, who: User, hands_
             added_by=recipient,
             sent_on=timezone.localdate(),
         )
-        emails.to_group(enquiry, added, [*everybody, added], is_late=True).save()
+        emails.queue(emails.to_group(enquiry, added, [*everybody, added], is_late=True))
     elif added.state == CaseState.CLOSED:
         reopen(added)
-        emails.to_group(enquiry, added, everybody, is_late=True).save()
+        emails.queue(emails.to_group(enquiry, added, everybody, is_late=True))
     log_event(added, Event.What.HANDED_OVER if hands_over else Event.What.GROUP_ADDED, who)
     if hands_over and recipient.is_lead:
         _take_lead(added, who)

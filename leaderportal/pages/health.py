@@ -4,7 +4,7 @@ from django.db import Error
 from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 
-from enquiries import outbox
+from outbox import health as outbox_health
 
 
 def healthz(request):
@@ -18,9 +18,9 @@ def readyz(request):
     Late mail is told ("mail": "late"), but is no reason to send no visitors here: an enquiry is accepted all the same.
     """
     try:
-        age = outbox.oldest_unsent(timezone.now())
+        age = outbox_health.oldest_unsent(timezone.now())
     except Error:  # also InterfaceError, which a closed connection raises and which is no DatabaseError
         return JsonResponse({"database": "no answer"}, status=503)
     seconds = None if age is None else int(age.total_seconds())
-    mail = "late" if outbox.is_late(age) else "ok"
+    mail = "late" if outbox_health.is_late(age) else "ok"
     return JsonResponse({"database": "ok", "mail": mail, "oldest_unsent_seconds": seconds})

@@ -6,9 +6,9 @@ from django import template
 from django.template.context import RequestContext
 from django.utils import timezone
 
-from enquiries.admin.mail import health
 from groups import permissions
 from leaderportal import dashboard
+from outbox import health
 
 register = template.Library()
 
@@ -25,5 +25,5 @@ def show_dashboard(context: RequestContext) -> dict[str, Any]:
         "profiles": dashboard.profiles_of(user, today),
         "regions": dashboard.watched_regions(user, today),
         "held_count": dashboard.held_enquiry_count(user),
-        "mail_health": health(timezone.now()) if permissions.is_network_coordinator(user) else "",
+        "mail_health": health.summary(timezone.now()) if permissions.is_network_coordinator(user) else "",
     }

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from pytest_django.asserts import assertContains
 
-from enquiries.models import OutboxMail
 from groups.models import Membership, Role
+from outbox.models import OutboxMail
 from tests.factories import LeaderGroupFactory
 from tests.staff import PASSWORD, give_phone, let_in, make_staff
 

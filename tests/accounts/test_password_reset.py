@@ -12,7 +12,7 @@ from pytest_django.asserts import assertContains
 
 from accounts import links
 from accounts.services import MAILS_PER_HOUR
-from enquiries.models import OutboxMail
+from outbox.models import OutboxMail
 from tests.staff import PASSWORD, give_phone, make_staff
 
 FORGOTTEN = reverse("accounts:forgotten")

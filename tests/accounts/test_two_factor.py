@@ -9,7 +9,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from pytest_django.asserts import assertContains, assertRedirects
 
 from accounts import two_factor
-from enquiries.models import OutboxMail
+from outbox.models import OutboxMail
 from tests.staff import code_of, give_phone, let_in, make_staff
 
 CODE, SET_UP = reverse("accounts:code"), reverse("accounts:second-factor")

@@ -78,7 +78,7 @@ def test_axe_finds_nothing_at_the_desk_and_nothing_is_too_wide(open_admin, world
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
 
 
-@pytest.mark.parametrize("address", [CASES, "/admin/enquiries/enquiry/", "/admin/enquiries/outboxmail/"])
+@pytest.mark.parametrize("address", [CASES, "/admin/enquiries/enquiry/", "/admin/outbox/outboxmail/"])
 def test_a_list_of_the_desk_shows_all_its_columns(open_admin, world, case, address):  # noqa: F811
     page = open_admin(world.network, locale="fi-FI", viewport={"width": 1280, "height": 800})
     page.goto(address)

@@ -8,7 +8,8 @@ from django.utils.translation import override
 from playwright.sync_api import expect
 
 from enquiries import workflow
-from enquiries.models import Enquiry, OutboxMail
+from enquiries.models import Enquiry
+from outbox.models import OutboxMail
 from tests.enquiries.conftest import filled_in, group, town  # noqa: F401
 from tests.enquiries.sender import deliver
 

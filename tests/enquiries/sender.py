@@ -3,8 +3,8 @@
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from enquiries.models import OutboxMail
-from enquiries.services import record_sent
+from outbox.models import OutboxMail
+from outbox.services import record_sent
 
 from .conftest import form_token
 

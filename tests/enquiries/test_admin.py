@@ -4,12 +4,13 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
-from enquiries.models import Enquiry, OutboxMail
+from enquiries.models import Enquiry
+from outbox.models import OutboxMail
 
 from .conftest import filled_in
 
 ENQUIRIES = reverse("admin:enquiries_enquiry_changelist")
-MAILS = reverse("admin:enquiries_outboxmail_changelist")
+MAILS = reverse("admin:outbox_outboxmail_changelist")
 
 
 @pytest.fixture
@@ -86,7 +87,7 @@ def test_spam_is_erased_and_nothing_else_is(admin_client, client, url, enquiry):
 def test_nobody_deletes_enquiries_or_mails(admin_client, client, url, town):
     client.post(url, filled_in("municipality:kuhmoinen"))
     for row in (Enquiry.objects.get(), OutboxMail.objects.first()):
-        address = reverse(f"admin:enquiries_{row._meta.model_name}_delete", args=[row.pk])
+        address = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_delete", args=[row.pk])
         assert admin_client.post(address, {"post": "yes"}).status_code == 403
 
 

@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from enquiries import emails, services, workflow
-from enquiries.models import Enquiry, OutboxMail
+from enquiries.models import Enquiry
+from outbox.models import OutboxMail
+from outbox.services import record_failed, try_again
 from tests.enquiries.sender import mails as of_kind
 from tests.factories import LeaderGroupFactory
 
@@ -72,9 +74,9 @@ def test_who_is_brought_in_reads_what_was_said_since_and_no_notes(shared, staff)
 
 def test_a_mail_that_is_tried_again_holds_what_was_said_since(enquiry, staff):
     (mail,) = of_kind("to_group")
-    services.record_failed(mail, "550")
+    record_failed(mail, "550")
     workflow.reply(enquiry, "Vielä yksi asia.")
-    services.try_again(mail, staff)
+    try_again(mail, staff)
     mail.refresh_from_db()
     assert "> Vielä yksi asia." in mail.body
 
@@ -95,14 +97,14 @@ def test_an_answer_comes_in_the_senders_language_with_its_text_and_the_link(clie
 def test_what_staff_reads_of_others_stays_out_of_the_senders_mails(enquiry, staff):
     workflow.add_note(recipient_of(enquiry), "Sisäinen huomio", staff)
     workflow.answer(recipient_of(enquiry), "Vastaus", staff)
-    emails.follow_up(enquiry).save()
+    emails.queue(emails.follow_up(enquiry))
     for mail in OutboxMail.objects.filter(to=enquiry.email):
         assert "Sisäinen" not in mail.body
         assert "/admin/" not in mail.body
 
 
 def test_the_coordinator_learns_of_a_late_answer_without_the_text(enquiry, settings):
-    mail = emails.overdue(recipient_of(enquiry))
+    mail = emails.overdue(recipient_of(enquiry)).mail
     assert mail.to == settings.COORDINATOR_EMAIL
     assert "Voisiko" not in mail.body
     assert "/admin/enquiries/" in mail.body

@@ -3,6 +3,7 @@
 import os
 import signal
 import threading
+from collections import Counter
 from io import StringIO
 
 import pytest
@@ -11,10 +12,13 @@ from django.db import OperationalError
 
 from leaderportal.management.commands import deliver_mail
 from outbox import worker
+from outbox.delivery import Delivery
 
 
 def test_a_round_says_what_it_did(monkeypatch, db):
-    monkeypatch.setattr(deliver_mail, "deliver_due", lambda *_args: (2, 1, 0))
+    monkeypatch.setattr(
+        deliver_mail, "deliver_due", lambda *_args: Counter({Delivery.SENT: 2, Delivery.SERVER_AWAY: 1})
+    )
     out = StringIO()
     call_command("deliver_mail", stdout=out)
     assert out.getvalue() == "2 sent, 1 put off, 0 given up\n"
@@ -31,7 +35,7 @@ def test_the_loop_goes_on_until_sigterm_even_when_the_database_is_away(monkeypat
         if len(rounds) == 1:
             raise OperationalError("gone")
         os.kill(os.getpid(), signal.SIGTERM)
-        return 0, 0, 0
+        return Counter()
 
     before = signal.getsignal(signal.SIGTERM)
     monkeypatch.setattr(deliver_mail, "deliver_due", deliver_due)

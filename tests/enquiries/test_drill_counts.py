@@ -7,8 +7,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from enquiries.models import Enquiry, OutboxMail
+from enquiries.models import Enquiry
 from enquiries.tokens import new_form_token
+from outbox.models import OutboxMail
 
 DRILL = Path(__file__).resolve().parent.parent.parent / "bin" / "drill"
 

@@ -3,7 +3,7 @@
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 
-from enquiries.models import OutboxMail
+from outbox.models import OutboxMail
 from tests.factories import AreaMembershipFactory
 
 from .conftest import filled_in

@@ -2,8 +2,9 @@
 
 import pytest
 
-from enquiries import outbox
-from enquiries.models import OutboxMail
+from outbox import delivery
+from outbox.delivery import Delivery
+from outbox.models import OutboxMail
 
 from .conftest import filled_in
 from .mail_server import CERTIFICATE, running, tls
@@ -30,7 +31,7 @@ def start(settings, kind, **options):
 
 def deliver(settings, kind):
     settings.EMAIL_USE_SSL, settings.EMAIL_USE_TLS = kind == "ssl", kind == "tls"
-    return outbox.deliver_due(limit=1)
+    return delivery.deliver_due(limit=1)
 
 
 both = pytest.mark.parametrize("kind", ["ssl", "tls"])
@@ -39,14 +40,14 @@ both = pytest.mark.parametrize("kind", ["ssl", "tls"])
 @both
 def test_a_server_with_a_valid_certificate_gets_the_mail(mail, settings, trusted, kind):
     with start(settings, kind, host="localhost") as server:
-        assert deliver(settings, kind) == (1, 0, 0)
+        assert deliver(settings, kind) == {Delivery.SENT: 1}
     assert server.copies == [mail.message_id]
 
 
 @both
 def test_a_server_whose_certificate_nobody_vouches_for_gets_nothing(mail, settings, kind):
     with start(settings, kind, host="localhost") as server:
-        assert deliver(settings, kind) == (0, 1, 0)
+        assert deliver(settings, kind) == {Delivery.SERVER_AWAY: 1}
     mail.refresh_from_db()
     assert "CERTIFICATE_VERIFY_FAILED" in mail.last_error
     assert not server.copies
@@ -55,7 +56,7 @@ def test_a_server_whose_certificate_nobody_vouches_for_gets_nothing(mail, settin
 @both
 def test_a_server_with_the_certificate_of_another_name_gets_nothing(mail, settings, trusted, kind):
     with start(settings, kind, host="127.0.0.1") as server:
-        assert deliver(settings, kind) == (0, 1, 0)
+        assert deliver(settings, kind) == {Delivery.SERVER_AWAY: 1}
     assert not server.copies
 
 
@@ -63,5 +64,5 @@ def test_a_server_with_the_certificate_of_another_name_gets_nothing(mail, settin
 def test_a_server_without_tls_gets_nothing(mail, settings, monkeypatch, kind):
     monkeypatch.setattr("outbox.transport.TIMEOUT_SECONDS", 1)
     with running(settings) as server:
-        assert deliver(settings, kind) == (0, 1, 0)
+        assert deliver(settings, kind) == {Delivery.SERVER_AWAY: 1}
     assert not server.copies

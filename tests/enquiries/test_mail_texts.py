@@ -5,10 +5,11 @@ from django.core import mail as django_mail
 from django.urls import reverse
 from django.utils.translation import override
 
-from enquiries import outbox
 from enquiries.emails import language_for
-from enquiries.models import Enquiry, EnquiryRecipient, OutboxMail
+from enquiries.models import Enquiry, EnquiryRecipient
 from groups.models import Office
+from outbox import delivery
+from outbox.models import OutboxMail
 from tests.factories import DutyFactory, LeaderGroupFactory, ServiceFactory
 
 from .conftest import filled_in
@@ -100,7 +101,7 @@ def test_a_place_with_a_line_break_makes_no_header(client, url, town):
     town.name_fi = "Kuhmoinen\r\nBcc: victim@kunta.example"
     town.save()
     client.post(url, filled_in("municipality:kuhmoinen"))
-    outbox.deliver_due()
+    delivery.deliver_due()
     assert len(django_mail.outbox) == 2
     for message in django_mail.outbox:
         assert "Bcc" not in message.message()
@@ -109,7 +110,7 @@ def test_a_place_with_a_line_break_makes_no_header(client, url, town):
 
 def test_answers_go_to_the_other_side_and_receipts_ask_for_no_automatic_reply(client, url, town):
     client.post(url, filled_in("municipality:kuhmoinen"))
-    outbox.deliver_due()
+    delivery.deliver_due()
     messages = {message.to[0]: message.message() for message in django_mail.outbox}
     assert messages["ryhma@vesuri.example"]["Reply-To"] == "edustaja@kunta.example"
     assert messages["edustaja@kunta.example"]["Auto-Submitted"] == "auto-generated"

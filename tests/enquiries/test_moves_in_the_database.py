@@ -4,8 +4,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from enquiries.models import Enquiry, EnquiryRecipient, OutboxMail
+from enquiries.models import Enquiry, EnquiryRecipient
 from enquiries.states import CASE_MOVES, ENQUIRY_MOVES, CaseState
+from outbox.models import OutboxMail
 from outbox.states import MAIL_MOVES, MailState
 from tests.factories import LeaderGroupFactory, MunicipalityFactory
 
@@ -25,7 +26,7 @@ def case():
     )
     recipient = EnquiryRecipient.objects.create(enquiry=enquiry, group=LeaderGroupFactory())
     mail = OutboxMail.objects.create(
-        kind="receipt", enquiry=enquiry, to="virkailija@kunta.example", language="fi", subject="Kuittaus",
+        kind="receipt", to="virkailija@kunta.example", language="fi", subject="Kuittaus",
         body="Kiitos", message_id="<1@portal.example>", give_up_at=timezone.now(),
     )  # fmt: skip
     return {Enquiry: enquiry, EnquiryRecipient: recipient, OutboxMail: mail}

@@ -9,9 +9,11 @@ from django.contrib.auth.models import User
 from django.core import mail as django_mail
 from django.utils import timezone
 
-from enquiries import outbox, services
-from enquiries.models import Enquiry, Event, OutboxMail
-from outbox import transport
+from enquiries.models import Enquiry, Event
+from outbox import delivery, transport
+from outbox.delivery import Delivery
+from outbox.models import OutboxMail
+from outbox.services import try_again
 
 from .conftest import filled_in
 
@@ -49,7 +51,7 @@ def to_group():
 
 
 def test_a_sent_mail_is_marked_and_its_recipient_and_enquiry_are_delivered(enquiry):
-    assert outbox.deliver_due() == (2, 0, 0)
+    assert delivery.deliver_due() == {Delivery.SENT: 2}
     enquiry.refresh_from_db()
     assert enquiry.state == enquiry.recipients.get().state == "delivered"
     assert {mail.state for mail in OutboxMail.objects.all()} == {"sent"}
@@ -58,13 +60,13 @@ def test_a_sent_mail_is_marked_and_its_recipient_and_enquiry_are_delivered(enqui
 
 
 def test_a_sent_mail_is_not_sent_again(enquiry):
-    outbox.deliver_due()
-    assert outbox.deliver_due() == (0, 0, 0)
+    delivery.deliver_due()
+    assert delivery.deliver_due() == {}
     assert len(django_mail.outbox) == 2
 
 
 def test_the_mail_says_what_was_queued(enquiry):
-    outbox.deliver_due()
+    delivery.deliver_due()
     sent = {message.to[0]: message for message in django_mail.outbox}[GROUP]
     row = to_group()
     assert (sent.subject, sent.body) == (row.subject, row.body)
@@ -76,7 +78,7 @@ def test_a_put_off_mail_is_tried_after_growing_gaps_with_the_same_message_id(enq
     message_id, gaps = to_group().message_id, []
     with time_machine.travel(timezone.now(), tick=False) as clock:
         while to_group().state == "queued":
-            outbox.deliver_due()
+            delivery.deliver_due()
             mail = to_group()
             gaps.append((mail.next_try_at - timezone.now()).total_seconds() / 60)
             clock.move_to(max(mail.next_try_at, timezone.now() + timedelta(seconds=1)))
@@ -88,7 +90,7 @@ def test_a_put_off_mail_is_tried_after_growing_gaps_with_the_same_message_id(enq
 def test_a_mail_put_off_for_72_hours_is_given_up_visibly(enquiry, server):
     server.answers[GROUP] = transport.TemporaryFailure("451 greylisted")
     with time_machine.travel(timezone.now() + timedelta(hours=72, seconds=-10)):
-        assert outbox.deliver_due()[2] == 1
+        assert delivery.deliver_due()[Delivery.FAILED] == 1
     enquiry.refresh_from_db()
     assert (to_group().state, to_group().last_error) == ("failed", "451 greylisted")
     assert enquiry.state == enquiry.recipients.get().state == "failed"
@@ -97,17 +99,17 @@ def test_a_mail_put_off_for_72_hours_is_given_up_visibly(enquiry, server):
 
 def test_a_mail_that_waited_is_sent_when_the_server_is_back(enquiry, server):
     server.answers[GROUP] = transport.TemporaryFailure("no route")
-    outbox.deliver_due()
-    assert outbox.deliver_due() == (0, 0, 0)  # not before its time
+    delivery.deliver_due()
+    assert delivery.deliver_due() == {}  # not before its time
     server.answers.clear()
     with time_machine.travel(timezone.now() + timedelta(minutes=2)):
-        assert outbox.deliver_due() == (1, 0, 0)
+        assert delivery.deliver_due() == {Delivery.SENT: 1}
 
 
 def test_a_permanent_failure_is_given_up_at_once_and_the_coordinator_told(enquiry, server, settings):
     settings.COORDINATOR_EMAIL = "koordinaattori@verkosto.example"
     server.answers[GROUP] = transport.PermanentFailure("550 no such user")
-    outbox.deliver_due()
+    delivery.deliver_due()
     told = OutboxMail.objects.get(kind="failure")
     assert told.to == "koordinaattori@verkosto.example"
     assert "550 no such user" in told.body
@@ -118,14 +120,14 @@ def test_a_permanent_failure_is_given_up_at_once_and_the_coordinator_told(enquir
 def test_the_failure_to_tell_of_a_failure_makes_no_further_mail(enquiry, server, settings):
     settings.COORDINATOR_EMAIL = "koordinaattori@verkosto.example"
     server.answers[GROUP] = server.answers[settings.COORDINATOR_EMAIL] = transport.PermanentFailure("550 no")
-    outbox.deliver_due()
-    outbox.deliver_due()
+    delivery.deliver_due()
+    delivery.deliver_due()
     assert OutboxMail.objects.count() == 3
 
 
 def test_a_receipt_that_fails_leaves_the_enquiry_delivered(enquiry, server):
     server.answers[SENDER] = transport.PermanentFailure("550 no such user")
-    outbox.deliver_due()
+    delivery.deliver_due()
     enquiry.refresh_from_db()
     assert enquiry.state == "delivered"
     assert enquiry.events.filter(what=Event.What.MAIL_FAILED, recipient=None).exists()
@@ -133,41 +135,41 @@ def test_a_receipt_that_fails_leaves_the_enquiry_delivered(enquiry, server):
 
 def test_a_mail_that_breaks_the_code_holds_up_no_other(enquiry, server):
     server.answers[GROUP] = RuntimeError("poison")
-    assert outbox.deliver_due() == (1, 1, 0)
+    assert delivery.deliver_due() == {Delivery.SENT: 1, Delivery.DEFERRED: 1}
     assert to_group().last_error == "RuntimeError"
 
 
 def test_a_taken_mail_is_not_taken_by_another_worker(enquiry):
     now = timezone.now()
-    taken = {outbox.claim(now), outbox.claim(now)}
+    taken = {delivery.claim(now), delivery.claim(now)}
     assert len(taken) == 2
-    assert outbox.claim(now) is None
+    assert delivery.claim(now) is None
 
 
 def test_a_mail_whose_worker_died_is_taken_after_the_lease(enquiry):
     now = timezone.now()
-    first = {outbox.claim(now).pk, outbox.claim(now).pk}
-    later = now + outbox.LEASE
-    assert {outbox.claim(later).pk, outbox.claim(later).pk} == first
+    first = {delivery.claim(now).pk, delivery.claim(now).pk}
+    later = now + delivery.LEASE
+    assert {delivery.claim(later).pk, delivery.claim(later).pk} == first
     assert to_group().attempts == 2
 
 
 def test_many_taken_mails_hide_no_free_one(enquiry):
     now = timezone.now()
     row = to_group()
-    fields = {"kind": "receipt", "enquiry": enquiry, "to": SENDER, "subject": "x", "body": "x", "language": "fi"}
-    times = {"give_up_at": row.give_up_at, "next_try_at": now - timedelta(days=1), "lease_until": now + outbox.LEASE}
+    fields = {"kind": "receipt", "to": SENDER, "subject": "x", "body": "x", "language": "fi"}
+    times = {"give_up_at": row.give_up_at, "next_try_at": now - timedelta(days=1), "lease_until": now + delivery.LEASE}
     OutboxMail.objects.bulk_create(OutboxMail(message_id=f"<{n}@x>", **fields, **times) for n in range(30))
-    assert outbox.claim(now) is not None
+    assert delivery.claim(now) is not None
 
 
 def test_a_worker_finds_another_mail_when_one_is_snatched_away(enquiry, monkeypatch):
     """Both workers read the same rows; the UPDATE of the slower one for the first row hits nothing."""
     now = timezone.now()
     stale = list(OutboxMail.objects.order_by("next_try_at", "pk"))
-    first = outbox.claim(now)
+    first = delivery.claim(now)
     monkeypatch.setattr(OutboxMail.objects, "filter", _reads_once(OutboxMail.objects.filter, stale))
-    second = outbox.claim(now)
+    second = delivery.claim(now)
     assert second is not None
     assert second.pk != first.pk
 
@@ -189,45 +191,45 @@ def _reads_once(original, stale):
 
 def test_a_worker_that_overslept_changes_nothing(enquiry, server):
     now = timezone.now()
-    slow = next(mail for mail in (outbox.claim(now), outbox.claim(now)) if mail.kind == "to_group")
-    with time_machine.travel(now + outbox.LEASE + timedelta(seconds=1)):
-        outbox.deliver_due()
+    slow = next(mail for mail in (delivery.claim(now), delivery.claim(now)) if mail.kind == "to_group")
+    with time_machine.travel(now + delivery.LEASE + timedelta(seconds=1)):
+        delivery.deliver_due()
         server.answers[GROUP] = transport.TemporaryFailure("late")
-        outbox.deliver(slow)
+        delivery.deliver(slow)
         assert to_group().state == "sent"
         server.answers.clear()
-        assert outbox.deliver(slow) == "sent"
+        assert delivery.deliver(slow) is Delivery.SENT
     assert enquiry.events.filter(what="delivered").count() == 1
 
 
 def test_an_enquiry_is_delivered_when_every_group_has_it(client, url, split_town, server):
     client.post(url, filled_in("municipality:kurikka", to="all"))
     server.answers["ryhma@liiveri.example"] = transport.TemporaryFailure("later")
-    outbox.deliver_due()
+    delivery.deliver_due()
     assert Enquiry.objects.get().state == "received"
     server.answers.clear()
     with time_machine.travel(timezone.now() + timedelta(minutes=2)):
-        outbox.deliver_due()
+        delivery.deliver_due()
     assert Enquiry.objects.get().state == "delivered"
 
 
 def test_trying_again_uses_the_address_that_was_mended(enquiry, server, group):
     server.answers[GROUP] = transport.PermanentFailure("550 no such user")
-    outbox.deliver_due()
+    delivery.deliver_due()
     message_id = to_group().message_id
     group.enquiry_email = "uusi@vesuri.example"
     group.save()
-    services.try_again(to_group(), User.objects.create(username="desk"))
+    try_again(to_group(), User.objects.create(username="desk"))
     assert (to_group().to, to_group().message_id, to_group().state) == ("uusi@vesuri.example", message_id, "queued")
     assert Enquiry.objects.get().state == "received"
-    outbox.deliver_due()
+    delivery.deliver_due()
     enquiry.refresh_from_db()
     assert enquiry.state == enquiry.recipients.get().state == "delivered"
 
 
 def test_a_round_is_bounded(enquiry):
-    assert outbox.deliver_due(limit=1) == (1, 0, 0)
-    assert outbox.deliver_due(is_stopping=lambda: True) == (0, 0, 0)
+    assert delivery.deliver_due(limit=1) == {Delivery.SENT: 1}
+    assert delivery.deliver_due(is_stopping=lambda: True) == {}
 
 
 @pytest.mark.parametrize(
@@ -258,5 +260,5 @@ def test_what_the_mail_server_says_is_final_or_not(enquiry, monkeypatch, error, 
 
 def test_a_mail_that_cannot_be_written_is_given_up(enquiry):
     OutboxMail.objects.filter(kind="to_group").update(subject="a\nBcc: b@c.example")
-    assert outbox.deliver_due()[2] == 1
+    assert delivery.deliver_due()[Delivery.FAILED] == 1
     assert "BadHeaderError" in to_group().last_error

@@ -11,9 +11,10 @@ from django.db import connection
 from django.utils import timezone
 from pytest_django.asserts import assertRedirects
 
-from enquiries.models import Enquiry, OutboxMail
+from enquiries.models import Enquiry
 from enquiries.place_choices import EnquiryPlace
 from enquiries.services import Submission, send_enquiry
+from outbox.models import OutboxMail
 from ratelimit.models import Attempt
 from tests.factories import DutyFactory
 

@@ -8,8 +8,9 @@ from django.core.management import call_command
 from django.db import OperationalError, transaction
 from django.utils import timezone
 
-from enquiries import outbox, services
-from enquiries.models import OutboxMail
+from outbox import delivery, services
+from outbox.delivery import Delivery
+from outbox.models import OutboxMail
 
 from .conftest import filled_in
 from .mail_server import running, use
@@ -34,9 +35,9 @@ def test_a_round_ends_and_no_mail_is_charged_with_a_try(no_server):
 
 
 def test_both_mails_leave_within_seconds_when_the_server_is_back(no_server, settings):
-    assert outbox.deliver_due() == (0, 1, 0)
+    assert delivery.deliver_due() == {Delivery.SERVER_AWAY: 1}
     with running(settings), time_machine.travel(timezone.now() + timedelta(seconds=6)):
-        assert outbox.deliver_due() == (2, 0, 0)
+        assert delivery.deliver_due() == {Delivery.SENT: 2}
 
 
 @pytest.mark.parametrize(("waited", "expected"), [("20 s", 5), ("10 min", 60), ("60 h", 3600)])
@@ -44,13 +45,13 @@ def test_the_gap_grows_with_the_outage(no_server, waited, expected):
     number, unit = waited.split()
     later = timezone.now() + int(number) * timedelta(seconds={"s": 1, "min": 60, "h": 3600}[unit])
     with time_machine.travel(later, tick=False):
-        outbox.deliver_due()
+        delivery.deliver_due()
         assert round(gap().total_seconds()) == expected
 
 
 def test_after_72_hours_every_mail_is_given_up_in_one_round(no_server):
     with time_machine.travel(timezone.now() + timedelta(hours=72)):
-        assert outbox.deliver_due() == (0, 1, 2)  # put off is the word to the coordinator
+        assert delivery.deliver_due() == {Delivery.SERVER_AWAY: 1, Delivery.FAILED: 2}
 
 
 @pytest.fixture
@@ -67,8 +68,8 @@ def database_stops(monkeypatch):
                 raise OperationalError("server closed the connection unexpectedly")
 
         monkeypatch.setattr(services, "record_sent", transaction.atomic(failing))
-        monkeypatch.setattr(outbox, "sleep", pauses.append)
-        monkeypatch.setattr(outbox, "close_old_connections", lambda: None)  # the test's own holds its data
+        monkeypatch.setattr(delivery, "sleep", pauses.append)
+        monkeypatch.setattr(delivery, "close_old_connections", lambda: None)  # the test's own holds its data
         return pauses
 
     return stop
@@ -77,8 +78,8 @@ def database_stops(monkeypatch):
 def test_what_was_sent_while_the_database_stopped_is_noted_and_not_sent_again(enquiry, settings, database_stops):
     with running(settings) as server:
         pauses = database_stops(times=3)
-        assert outbox.deliver_due() == (2, 0, 0)
-        assert outbox.deliver_due() == (0, 0, 0)
+        assert delivery.deliver_due() == {Delivery.SENT: 2}
+        assert delivery.deliver_due() == {}
     assert len(server.copies) == len(set(server.copies)) == 2
     assert len(pauses) == 3
     enquiry.refresh_from_db()
@@ -86,7 +87,7 @@ def test_what_was_sent_while_the_database_stopped_is_noted_and_not_sent_again(en
 
 
 def test_the_worker_waits_for_the_database_no_longer_than_its_lease(enquiry, settings, database_stops, monkeypatch):
-    monkeypatch.setattr(outbox, "LEASE", timedelta(0))
+    monkeypatch.setattr(delivery, "LEASE", timedelta(0))
     database_stops(times=1)
     with running(settings), pytest.raises(OperationalError):
-        outbox.deliver_due()
+        delivery.deliver_due()

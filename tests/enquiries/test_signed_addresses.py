@@ -3,9 +3,11 @@
 import pytest
 from django.core import mail as django_mail
 
-from enquiries import outbox, reply_addresses
-from enquiries.models import Enquiry, OutboxMail
-from enquiries.reply_addresses import BounceAddress, ReplyAddress, read
+from enquiries.models import Enquiry, EnquiryMail
+from enquiries.reply_addresses import ReplyAddress, read, reply_to
+from outbox import delivery
+from outbox.models import OutboxMail
+from outbox.signed_addresses import BounceAddress, return_path
 
 from .conftest import filled_in
 
@@ -22,7 +24,7 @@ def mail_of(kind):
 
 
 def test_each_mail_leaves_with_a_return_address_of_its_own(enquiry, settings):
-    outbox.deliver_due()
+    delivery.deliver_due()
     sent = {message.to[0]: message for message in django_mail.outbox}
     for row in OutboxMail.objects.all():
         assert read(sent[row.to].from_email) == BounceAddress(row.pk)
@@ -31,14 +33,14 @@ def test_each_mail_leaves_with_a_return_address_of_its_own(enquiry, settings):
 
 def test_answers_of_the_group_and_of_the_sender_come_to_the_case(enquiry):
     recipient = enquiry.recipients.get()
-    assert read(reply_addresses.reply_to(mail_of("to_group"))) == ReplyAddress(enquiry.pk, recipient.pk, True)
-    assert read(reply_addresses.reply_to(mail_of("receipt"))) == ReplyAddress(enquiry.pk, None, False)
+    assert read(reply_to(mail_of("to_group").enquiry_mail)) == ReplyAddress(enquiry.pk, recipient.pk, True)
+    assert read(reply_to(mail_of("receipt").enquiry_mail)) == ReplyAddress(enquiry.pk, None, False)
 
 
 def test_without_the_setting_answers_go_straight_as_before(enquiry, settings):
-    signed = reply_addresses.return_path(mail_of("to_group"))
+    signed = return_path(mail_of("to_group"))
     settings.INCOMING_ADDRESS = ""
-    outbox.deliver_due()
+    delivery.deliver_due()
     sent = {message.to[0]: message for message in django_mail.outbox}["ryhma@vesuri.example"]
     assert (sent.from_email, sent.reply_to) == (settings.DEFAULT_FROM_EMAIL, ["edustaja@kunta.example"])
     assert read(signed) is None
@@ -46,18 +48,19 @@ def test_without_the_setting_answers_go_straight_as_before(enquiry, settings):
 
 @pytest.mark.parametrize("kind", ["failure", "overdue"])
 def test_mail_to_the_coordinator_belongs_to_no_conversation(enquiry, kind):
-    assert reply_addresses.reply_to(OutboxMail(kind=kind, enquiry=enquiry)) == ""
+    assert reply_to(EnquiryMail(mail=OutboxMail(kind=kind), enquiry=enquiry)) == ""
 
 
 def test_servers_may_change_the_case_of_letters(enquiry):
-    address = reply_addresses.reply_to(mail_of("to_group"))
+    address = reply_to(mail_of("to_group").enquiry_mail)
     assert read(address.upper()) == read(address) is not None
 
 
 def test_the_longest_address_fits_into_a_mail(enquiry, settings):
     settings.INCOMING_ADDRESS = "x" * 20 + "@posti.example"
-    mail = OutboxMail(kind="to_group", enquiry_id=123_456_789, recipient_id=1_234_567_890)
-    assert len(reply_addresses.reply_to(mail).partition("@")[0]) <= 64
+    mail = OutboxMail(kind="to_group")
+    link = EnquiryMail(mail=mail, enquiry_id=123_456_789, recipient_id=1_234_567_890)
+    assert len(reply_to(link).partition("@")[0]) <= 64
 
 
 @pytest.mark.parametrize(
@@ -77,13 +80,13 @@ def test_the_longest_address_fits_into_a_mail(enquiry, settings):
     ],
 )
 def test_what_is_not_signed_stands_for_nothing(enquiry, forge):
-    address = reply_addresses.reply_to(mail_of("to_group"))
+    address = reply_to(mail_of("to_group").enquiry_mail)
     assert forge(address) != address
     assert read(forge(address)) is None
 
 
 def test_another_key_is_another_portal_but_the_former_key_still_counts(enquiry, settings):
-    address, former = reply_addresses.reply_to(mail_of("to_group")), settings.SECRET_KEY
+    address, former = reply_to(mail_of("to_group").enquiry_mail), settings.SECRET_KEY
     settings.SECRET_KEY = "k" * 60
     assert read(address) is None
     settings.SECRET_KEY_FALLBACKS = [former]

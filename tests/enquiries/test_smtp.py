@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import call_command
 
-from enquiries.models import OutboxMail
+from outbox.models import OutboxMail
 
 from .conftest import filled_in
 from .mail_server import running

@@ -5,8 +5,9 @@ import itertools
 import pytest
 from django.db import IntegrityError, transaction
 
-from enquiries.models import Enquiry, EnquiryRecipient, OutboxMail
+from enquiries.models import Enquiry, EnquiryRecipient
 from enquiries.states import CASE_MOVES, ENQUIRY_MOVES, CaseState, overall_state
+from outbox.models import OutboxMail
 from outbox.states import MAIL_MOVES, MailState
 from transitions.moves import IllegalMove, may_move, move
 

@@ -4,8 +4,9 @@ import pytest
 from django.contrib.auth.models import User
 from pytest_django.asserts import assertContains
 
-from enquiries.models import Enquiry, Event, OutboxMail
+from enquiries.models import Enquiry, Event
 from enquiries.services import release
+from outbox.models import OutboxMail
 from tests.page import Page
 from transitions.moves import IllegalMove
 

@@ -6,8 +6,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from enquiries.models import Enquiry, EnquiryRecipient, OutboxMail
+from enquiries.models import Enquiry, EnquiryRecipient
 from enquiries.spam.duplicates import flag_mass_mailing, likeness, runs
+from outbox.models import OutboxMail
 from tests.factories import AreaMembershipFactory
 
 from .conftest import filled_in
@@ -39,7 +40,7 @@ def test_the_third_sender_to_a_third_group_is_held_and_nothing_is_lost(client, u
     assert held() == ["", "", "around"]
     last = Enquiry.objects.order_by("pk").last()
     assert (last.state, last.text) == ("held", SPAM)
-    assert not OutboxMail.objects.filter(enquiry=last).exists()
+    assert not OutboxMail.objects.filter(enquiry_mail__enquiry=last).exists()
 
 
 def test_a_few_changed_words_do_not_hide_it(client, url, places):

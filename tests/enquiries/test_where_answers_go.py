@@ -4,9 +4,10 @@ import pytest
 from django.core import mail as django_mail
 from django.utils import timezone
 
-from enquiries import outbox, workflow
+from enquiries import workflow
 from enquiries.models import EnquiryRecipient
 from enquiries.sla import reminders
+from outbox import delivery
 from tests.enquiries.sending import send
 
 from .sender import mails as of_kind
@@ -23,14 +24,14 @@ def addresses(settings):
 
 def answers_to(kind):
     """Return where a mail program sends the answer to the newest mail of a kind."""
-    outbox.deliver_due()
+    delivery.deliver_due()
     mail = of_kind(kind)[-1]
     (sent,) = [one for one in django_mail.outbox if one.extra_headers["Message-ID"] == mail.message_id]
     return sent.reply_to
 
 
 def ask_what_came_of_it(enquiry):
-    outbox.deliver_due()
+    delivery.deliver_due()
     EnquiryRecipient.objects.update(sent_on=timezone.localdate() - 2 * reminders.FOLLOW_UPS_AFTER[0])
     assert reminders.ask_senders(timezone.localdate()) == 1
 

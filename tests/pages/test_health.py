@@ -7,8 +7,8 @@ import time_machine
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
-from enquiries import outbox, services
-from enquiries.models import OutboxMail
+from outbox import health, services
+from outbox.models import OutboxMail
 
 
 def mail(**columns):
@@ -72,7 +72,7 @@ def test_not_ready_when_the_database_fails(client, monkeypatch, error):
     def away(now):
         raise error("password of the database")
 
-    monkeypatch.setattr(outbox, "oldest_unsent", away)
+    monkeypatch.setattr(health, "oldest_unsent", away)
     response = client.get("/readyz")
     assert (response.status_code, response.json()) == (503, {"database": "no answer"})
 

@@ -143,7 +143,7 @@ class _Rows:
         return {
             "enquiries.enquiryrecipient": rows | shared | {"held": case_of(held, self.world.a)},
             "enquiries.enquiry": {"network": own["a"]},
-            "enquiries.outboxmail": {"network": own["a"].mails.first()},
+            "outbox.outboxmail": {"network": own["a"].mails.first()},
         }
 
     def imports(self):

@@ -130,7 +130,7 @@ MODELS = {
     "projects.projectsource": of_network,
     "enquiries.enquiryrecipient": case,
     "enquiries.enquiry": kept_of_network,
-    "enquiries.outboxmail": kept_of_network,
+    "outbox.outboxmail": kept_of_network,
     "enquiries.answertemplate": template,
     "auth.user": user,
 }

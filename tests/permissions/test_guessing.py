@@ -4,8 +4,9 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from enquiries.models import Enquiry, OutboxMail
+from enquiries.models import Enquiry, EnquiryMail
 from groups.models import Membership
+from outbox.models import OutboxMail
 from tests.enquiries.admin.conftest import enquiry_to, world  # noqa: F401
 from tests.staff import make_staff
 
@@ -81,9 +82,9 @@ def test_the_ways_to_secrets_are_found():
 def test_the_way_to_a_password_is_not_found_by_guessing(world, client):  # noqa: F811
     enquiry_to(world.a)
     make_staff("root@ryhma.example")
-    mail = OutboxMail.objects.filter(kind=OutboxMail.Kind.RECEIPT).get()
+    mail = OutboxMail.objects.filter(kind=EnquiryMail.Kind.RECEIPT).get()
     client.force_login(world.network)
-    lists = reverse("admin:enquiries_outboxmail_changelist")
+    lists = reverse("admin:outbox_outboxmail_changelist")
     assert client.get(lists).status_code == 200
     for guess in (mail.body[:12], "wrong"):
         assert client.get(lists, {"body__contains": guess}).status_code == 400

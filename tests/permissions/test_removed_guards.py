@@ -45,7 +45,7 @@ REMOVED = {
     "quiet history": (
         (GuardedHistoryMixin, "check_view_permission", lambda self, request: None),
         "editor_a",
-        "admin/enquiries/outboxmail/",
+        "admin/outbox/outboxmail/",
     ),
 }
 

@@ -9,11 +9,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from enquiries import emails, workflow
-from enquiries.models import Enquiry, OutboxMail
-from enquiries.services import record_sent
+from accounts.emails import to_staff
+from enquiries import workflow
+from enquiries.models import Enquiry
 from enquiries.spam import digest
 from groups.models import Contact
+from outbox.compose import MailText
+from outbox.models import OutboxMail
+from outbox.services import record_sent
 from privacy import retention
 from tests.enquiries.sending import send
 from tests.factories import ContactFactory, ProjectSourceFactory
@@ -88,7 +91,7 @@ def spam(town):
 def told(*day, is_sent=True):
     """Tell the coordinator of what is held; return whether a mail was written."""
     with time_machine.travel(datetime(*day, 12, tzinfo=UTC), tick=False):
-        written = digest.tell_of_held(timezone.localdate())
+        written = digest.report_held(timezone.localdate())
         for mail in OutboxMail.objects.filter(kind="staff", state="queued") if is_sent else ():
             record_sent(mail, timezone.now())
     return written
@@ -124,7 +127,7 @@ def test_no_word_when_nothing_is_held(enquiry):
 def test_traces_of_staff_go(enquiry, admin_user):
     long_ago = timezone.now() - timedelta(days=91)
     for written in (long_ago, timezone.now()):
-        mail = emails.to_staff("uusi@ryhma.example", "fi", "Kutsu", "Linkki")
+        mail = to_staff("uusi@ryhma.example", MailText("Kutsu", "Linkki", "fi"))
         mail.created_at, mail.state, mail.sent_at = written, "sent", written
         mail.save()
     Session.objects.create(session_key="x" * 32, session_data="", expire_date=long_ago)

@@ -14,10 +14,11 @@ from django.test import Client
 from django.utils import timezone
 
 from enquiries import workflow
-from enquiries.models import OutboxMail
-from enquiries.outbox import deliver_due
+from enquiries.models import Message
 from enquiries.sla import reminders
 from groups.models import Contact, Office
+from outbox.delivery import deliver_due
+from outbox.models import OutboxMail
 from privacy.register import personal_fields
 from projects.models import ImportRun
 from seeding.models import LoadedRow
@@ -240,7 +241,7 @@ def test_of_a_stranger_nothing_is_told(sender):
 def test_what_is_planted_reaches_every_personal_column_of_a_case(sender):
     """Else the search for planted words would prove less than it says."""
     empty = []
-    for model in (type(sender), *(apps.get_model("enquiries", name) for name in ("Message", "OutboxMail"))):
+    for model in (type(sender), Message, OutboxMail):
         for name in personal_fields(model):
             if not any(model._base_manager.values_list(name, flat=True)):
                 empty.append(name)

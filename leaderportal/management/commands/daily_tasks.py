@@ -19,7 +19,7 @@ class Command(BaseCommand):
         today = timezone.localdate(now)
         failed = [
             task.__name__
-            for task in (self.remind, self.ask, self.tell_of_held, self.tidy)
+            for task in (self.remind, self.ask, self.report_held, self.tidy)
             if not self.does(task, now if task == self.tidy else today)
         ]
         if failed:
@@ -41,8 +41,8 @@ class Command(BaseCommand):
     def ask(self, today):
         self.stdout.write(f"{reminders.ask_senders(today)} senders asked")
 
-    def tell_of_held(self, today):
-        if digest.tell_of_held(today):
+    def report_held(self, today):
+        if digest.report_held(today):
             self.stdout.write("Told the coordinator what is held")
 
     def tidy(self, now):

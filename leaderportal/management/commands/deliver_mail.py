@@ -3,8 +3,8 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from enquiries.outbox import deliver_due
 from groups import offline_contacts
+from outbox.delivery import Delivery, deliver_due
 from outbox.worker import Loop
 from ratelimit import limits
 
@@ -27,8 +27,9 @@ class Command(BaseCommand):
             self.round(limit, worker.is_stopping)
 
     def round(self, limit, is_stopping):
-        sent, put_off, given_up = deliver_due(limit, is_stopping)
+        counts = deliver_due(limit, is_stopping)
         limits.purge(timezone.now())
         offline_contacts.refresh()  # pages tell from it how to reach a group when the database is gone
-        if sent or put_off or given_up:
-            self.stdout.write(f"{sent} sent, {put_off} put off, {given_up} given up")
+        if counts:
+            deferred = counts[Delivery.DEFERRED] + counts[Delivery.SERVER_AWAY]
+            self.stdout.write(f"{counts[Delivery.SENT]} sent, {deferred} put off, {counts[Delivery.FAILED]} given up")

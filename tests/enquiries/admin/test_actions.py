@@ -5,8 +5,9 @@ from django.test import Client
 from pytest_django.asserts import assertContains
 
 from enquiries import workflow
-from enquiries.models import Message, OutboxMail
+from enquiries.models import Message
 from enquiries.tokens import new_form_token
+from outbox.models import OutboxMail
 from tests.enquiries.admin.conftest import answer_data, case_of, enquiry_to, page_of
 
 
@@ -37,7 +38,7 @@ def test_a_note_is_internal(world, sign_in, case):
     for _time in range(2):
         post_action(client, case, "note", **sent)
     assert Message.objects.get().author == "note"
-    assert not OutboxMail.objects.filter(of_message__isnull=False).exists()
+    assert not OutboxMail.objects.filter(enquiry_mail__message__isnull=False).exists()
 
 
 def test_a_case_is_claimed_and_assigned_to_a_colleague(world, sign_in, case):
@@ -69,7 +70,7 @@ def test_another_group_is_asked_to_join(world, sign_in, case):
     post_action(sign_in(world.editor_a), case, "add_group", group=world.c.pk)
     added = case_of(case.enquiry, world.c)
     assert added.added_by == case
-    assert OutboxMail.objects.filter(recipient=added, kind="to_group").exists()
+    assert OutboxMail.objects.filter(enquiry_mail__recipient=added, kind="to_group").exists()
 
 
 def test_a_case_is_handed_over(world, sign_in, case):

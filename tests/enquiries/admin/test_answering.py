@@ -4,7 +4,8 @@ import pytest
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from enquiries import workflow
-from enquiries.models import AnswerTemplate, Message, OutboxMail
+from enquiries.models import AnswerTemplate, Message
+from outbox.models import OutboxMail
 from tests.enquiries.admin.conftest import answer_data, case_of, enquiry_to, page_of
 
 

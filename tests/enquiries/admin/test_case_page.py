@@ -4,7 +4,7 @@ import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 
 from enquiries import workflow
-from enquiries.models import OutboxMail
+from outbox.models import OutboxMail
 from tests.enquiries.admin.conftest import case_of, enquiry_to, page_of
 
 
@@ -48,7 +48,7 @@ def test_markup_of_a_sender_is_text(world, sign_in):
 
 def test_shows_a_mail_that_failed(world, sign_in):
     case = case_of(enquiry_to(world.a), world.a)
-    OutboxMail.objects.filter(recipient=case).update(state="failed", last_error="550 tuntematon")
+    OutboxMail.objects.filter(enquiry_mail__recipient=case).update(state="failed", last_error="550 tuntematon")
     assertContains(sign_in(world.editor_a).get(page_of(case)), "550 tuntematon")
 
 

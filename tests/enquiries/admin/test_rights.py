@@ -4,8 +4,9 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from enquiries.models import AnswerTemplate, EnquiryRecipient, OutboxMail
+from enquiries.models import AnswerTemplate, EnquiryRecipient
 from groups import models as groups
+from outbox.models import OutboxMail
 from places.models import Municipality
 from projects.models import Project
 from tests import factories

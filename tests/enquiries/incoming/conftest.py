@@ -2,9 +2,12 @@
 
 import pytest
 
-from enquiries import outbox, reply_addresses
 from enquiries.inbound.process import process_message
-from enquiries.models import Enquiry, OutboxMail
+from enquiries.models import Enquiry
+from outbox import delivery
+from outbox.handlers import handler_of
+from outbox.models import OutboxMail
+from outbox.signed_addresses import return_path
 from tests.enquiries.conftest import filled_in
 
 GROUP, SENDER = "ryhma@vesuri.example", "edustaja@kunta.example"
@@ -15,7 +18,7 @@ def enquiry(client, url, town, settings):
     settings.INCOMING_ADDRESS = "portaali@posti.example"
     settings.COORDINATOR_EMAIL = "koordinaattori@verkosto.example"
     client.post(url, filled_in("municipality:kuhmoinen"))
-    outbox.deliver_due()
+    delivery.deliver_due()
     return Enquiry.objects.get()
 
 
@@ -27,6 +30,11 @@ def receipt():
     return OutboxMail.objects.get(kind="receipt")
 
 
+def reply_to(mail):
+    """Return the address that answers to an OutboxMail go to."""
+    return handler_of(mail).reply_to()
+
+
 def written(author, to, text="Kyllä sopii.", headers="", number=1):
     """Return the bytes of a plain mail. headers: further lines."""
     head = f"From: {author}\nTo: {to}\nSubject: Vs: Yhteydenotto\nMessage-ID: <m{number}@muu.example>\n{headers}"
@@ -34,17 +42,17 @@ def written(author, to, text="Kyllä sopii.", headers="", number=1):
 
 
 def from_group(text="Kyllä sopii.", author=GROUP, **more):
-    return written(author, reply_addresses.reply_to(to_group()), text, **more)
+    return written(author, reply_to(to_group()), text, **more)
 
 
 def from_sender(text="Kiitos, tulen.", author=SENDER, **more):
-    return written(author, reply_addresses.reply_to(receipt()), text, **more)
+    return written(author, reply_to(receipt()), text, **more)
 
 
 def report(mail, action="failed", status="5.1.1", said="smtp; 550 no such user"):
     """Return a standard report (RFC 3464) about an OutboxMail."""
     return f"""From: MAILER-DAEMON@muu.example
-To: {reply_addresses.return_path(mail)}
+To: {return_path(mail)}
 Subject: Undelivered Mail Returned to Sender
 Auto-Submitted: auto-replied
 MIME-Version: 1.0
@@ -83,7 +91,9 @@ __all__ = [
     "from_sender",
     "process_message",
     "receipt",
+    "reply_to",
     "report",
+    "return_path",
     "to_group",
     "written",
 ]

@@ -2,17 +2,18 @@
 
 import pytest
 
-from enquiries import reply_addresses, services
 from enquiries.inbound.process import Outcome, process_message
-from enquiries.models import Message, OutboxMail
+from enquiries.models import Message
+from outbox.models import OutboxMail
+from outbox.services import try_again
 
-from .conftest import GROUP, receipt, report, to_group, written
+from .conftest import GROUP, receipt, reply_to, report, return_path, to_group, written
 
 
 def plain(mail, author="MAILER-DAEMON@muu.example", subject="failure notice"):
     """Return what a server without standard reports writes."""
     text = f"Hi. This is the program at muu.example.\n<{mail.to}>:\nno mailbox here by that name."
-    return written(author, reply_addresses.return_path(mail), text).replace(b"Vs: Yhteydenotto", subject.encode())
+    return written(author, return_path(mail), text).replace(b"Vs: Yhteydenotto", subject.encode())
 
 
 def test_a_mail_that_came_back_has_failed_and_the_coordinator_is_told(enquiry):
@@ -48,7 +49,7 @@ def test_a_report_of_the_report_makes_no_further_mail(enquiry):
 
 
 def test_a_bounce_after_the_answer_changes_nothing_in_the_case(enquiry):
-    process_message(written(GROUP, reply_addresses.reply_to(to_group())))
+    process_message(written(GROUP, reply_to(to_group())))
     process_message(report(to_group()))
     enquiry.refresh_from_db()
     assert (enquiry.state, to_group().state) == ("answered", "failed")
@@ -56,7 +57,7 @@ def test_a_bounce_after_the_answer_changes_nothing_in_the_case(enquiry):
 
 def test_a_mail_can_be_tried_again_after_it_came_back(enquiry, django_user_model):
     process_message(report(to_group()))
-    services.try_again(to_group(), django_user_model.objects.create(username="desk"))
+    try_again(to_group(), django_user_model.objects.create(username="desk"))
     assert (to_group().state, to_group().bounced_at) == ("queued", None)
 
 
@@ -80,15 +81,13 @@ def test_a_warning_that_the_mail_is_late_is_no_failure(enquiry):
 
 
 def test_an_absence_that_is_told_to_the_return_address_is_no_failure(enquiry):
-    absent = written(
-        GROUP, reply_addresses.return_path(to_group()), "Olen lomalla.", headers="Auto-Submitted: auto-replied\n"
-    )
+    absent = written(GROUP, return_path(to_group()), "Olen lomalla.", headers="Auto-Submitted: auto-replied\n")
     assert process_message(absent) is Outcome.AUTOMATIC
     assert to_group().state == "sent"
 
 
 def test_what_a_person_writes_to_the_return_address_is_left_for_a_person(enquiry):
-    assert process_message(written(GROUP, reply_addresses.return_path(to_group()))) is Outcome.LEFT
+    assert process_message(written(GROUP, return_path(to_group()))) is Outcome.LEFT
     assert not Message.objects.exists()
 
 
@@ -112,5 +111,5 @@ def test_what_a_server_says_is_made_fit_for_a_page(enquiry):
 
 
 def test_the_server_is_told_by_its_delivery_address_when_the_headers_are_silent(enquiry):
-    source = report(to_group()).replace(reply_addresses.return_path(to_group()).encode(), b"undisclosed@muu.example")
-    assert process_message(source, reply_addresses.return_path(to_group())) is Outcome.BOUNCE
+    source = report(to_group()).replace(return_path(to_group()).encode(), b"undisclosed@muu.example")
+    assert process_message(source, return_path(to_group())) is Outcome.BOUNCE

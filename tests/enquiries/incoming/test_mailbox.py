@@ -71,7 +71,7 @@ def test_without_the_database_the_mail_waits(enquiry, settings, monkeypatch):
 
     with serving(from_group()) as box:
         with monkeypatch.context() as patch:
-            patch.setattr(poll, "take", away)
+            patch.setattr(poll, "process_message", away)
             with pytest.raises(OperationalError):
                 receive(settings, box)
         assert list(box.flags.values()) == [set()]

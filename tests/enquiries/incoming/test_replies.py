@@ -6,11 +6,12 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from enquiries import reply_addresses, workflow
+from enquiries import workflow
 from enquiries.inbound.process import MOST_AN_HOUR, MOST_CHARACTERS, Outcome, process_message
-from enquiries.models import Message, OutboxMail
+from enquiries.models import Message
+from outbox.models import OutboxMail
 
-from .conftest import GROUP, SENDER, from_group, from_sender, receipt, to_group, written
+from .conftest import GROUP, SENDER, from_group, from_sender, receipt, reply_to, to_group, written
 
 
 def said():
@@ -38,9 +39,9 @@ def test_the_senders_reply_reaches_the_group_and_confirms_her_address(enquiry):
 def test_a_conversation_goes_on_by_mail(enquiry):
     process_message(from_group())
     answer = OutboxMail.objects.get(kind="answer")
-    assert process_message(written(SENDER, reply_addresses.reply_to(answer), "Milloin?", number=2)) is Outcome.JOINED
+    assert process_message(written(SENDER, reply_to(answer), "Milloin?", number=2)) is Outcome.JOINED
     reply = OutboxMail.objects.get(kind="reply")
-    assert process_message(written(GROUP, reply_addresses.reply_to(reply), "Maanantaina.", number=3)) is Outcome.JOINED
+    assert process_message(written(GROUP, reply_to(reply), "Maanantaina.", number=3)) is Outcome.JOINED
     assert [text for _author, text, _channel in said()] == ["Kyllä sopii.", "Milloin?", "Maanantaina."]
 
 
@@ -156,7 +157,7 @@ def test_a_person_may_say_that_no_machine_wrote_it(enquiry):
 def test_a_reply_to_two_addresses_joins_each_once(enquiry):
     process_message(from_group())
     answer = OutboxMail.objects.get(kind="answer")
-    source = written(SENDER, f"{reply_addresses.reply_to(receipt())}, {reply_addresses.reply_to(answer)}", number=2)
+    source = written(SENDER, f"{reply_to(receipt())}, {reply_to(answer)}", number=2)
     assert [process_message(source), process_message(source)] == [Outcome.JOINED, Outcome.KNOWN]
     assert set(Message.objects.filter(author="sender").values_list("recipient", flat=True)) == {
         None,
@@ -165,6 +166,6 @@ def test_a_reply_to_two_addresses_joins_each_once(enquiry):
 
 
 def test_another_address_that_does_not_fit_hinders_no_reply(enquiry):
-    both = f"{reply_addresses.reply_to(to_group())}, {reply_addresses.reply_to(receipt())}"
+    both = f"{reply_to(to_group())}, {reply_to(receipt())}"
     assert process_message(written(SENDER, both)) is Outcome.JOINED
     assert [author for author, _text, _channel in said()] == ["sender"]

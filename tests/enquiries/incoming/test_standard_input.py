@@ -7,11 +7,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
-from enquiries import reply_addresses
 from enquiries.management.commands import receive_mail
 from enquiries.models import Message
 
-from .conftest import from_group, report, to_group
+from .conftest import from_group, reply_to, report, to_group
 
 
 @pytest.fixture
@@ -37,7 +36,7 @@ def test_a_reply_and_a_bounce_are_taken(pipe):
 
 
 def test_the_delivery_address_counts(pipe):
-    address = reply_addresses.reply_to(to_group())
+    address = reply_to(to_group())
     assert pipe(from_group().replace(address.encode(), b"lista@muu.example"), "--to", address) == 0
     assert Message.objects.count() == 1
 
@@ -55,5 +54,5 @@ def test_without_the_database_the_mail_server_tries_later(pipe, monkeypatch):
     def away(*_args):
         raise OperationalError("gone")
 
-    monkeypatch.setattr(receive_mail, "take", away)
+    monkeypatch.setattr(receive_mail, "process_message", away)
     assert pipe(from_group()) == 75

@@ -4,11 +4,11 @@ import logging
 
 import pytest
 
-from enquiries import reply_addresses
 from enquiries.inbound.process import Outcome, process_message
-from enquiries.models import Message, OutboxMail
+from enquiries.models import Message
+from outbox.models import OutboxMail
 
-from .conftest import GROUP, SENDER, from_group, from_sender, to_group, written
+from .conftest import GROUP, SENDER, from_group, from_sender, reply_to, to_group, written
 
 
 @pytest.fixture(autouse=True)
@@ -78,7 +78,7 @@ def test_the_right_author_without_a_signed_address_is_refused():
 
 @pytest.mark.parametrize("forge", [lambda a: a.replace(".g", ".s"), lambda a: a.replace("+r.", "+r.9")])
 def test_a_changed_address_is_refused(forge):
-    assert process_message(written(GROUP, forge(reply_addresses.reply_to(to_group())))) is Outcome.LEFT
+    assert process_message(written(GROUP, forge(reply_to(to_group())))) is Outcome.LEFT
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ import time_machine
 from django.utils import timezone
 
 from enquiries import workflow
-from enquiries.models import EnquiryRecipient, Event, OutboxMail
-from enquiries.services import record_failed, record_sent
+from enquiries.models import EnquiryRecipient, Event
 from enquiries.sla import reminders
+from outbox.models import OutboxMail
+from outbox.services import record_failed, record_sent
 from tests.enquiries.sending import send
 
 pytestmark = pytest.mark.django_db
@@ -135,7 +136,7 @@ def test_a_group_that_its_mail_has_not_reached_is_not_reminded_but_the_coordinat
     record_failed(failed.mails.get(kind="to_group"), "550")
     assert run_reminders(date(2026, 11, 16)) == (0, 0)
     assert run_reminders(date(2026, 11, 23)) == (0, 2)
-    overdue_mails = OutboxMail.objects.filter(kind="overdue", recipient__in=[queued, failed])
+    overdue_mails = OutboxMail.objects.filter(kind="overdue", enquiry_mail__recipient__in=[queued, failed])
     assert set(overdue_mails.values_list("to", flat=True)) == {"koordinaattori@verkosto.example"}
 
 

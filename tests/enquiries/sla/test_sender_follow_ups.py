@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from enquiries import workflow
 from enquiries.models import Enquiry, Event
-from enquiries.services import record_bounced, record_failed, record_sent, release
+from enquiries.services import release
 from enquiries.sla import reminders
+from outbox.services import record_bounced, record_failed, record_sent
 from tests.enquiries.sending import send
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,8 @@ import time_machine
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from enquiries.models import Enquiry, Event, OutboxMail
+from enquiries.models import Enquiry, Event
+from outbox.models import OutboxMail
 from tests.enquiries.conftest import filled_in, form_token
 from tests.factories import DutyFactory, ServiceFactory
 from tests.page import Page

@@ -7,9 +7,10 @@ import pytest
 from django.db import IntegrityError
 
 from enquiries import services
-from enquiries.models import Enquiry, EnquiryRecipient, OutboxMail
+from enquiries.models import Enquiry, EnquiryRecipient
 from enquiries.place_choices import EnquiryPlace
 from enquiries.services import Submission, send_enquiry
+from outbox.models import OutboxMail
 
 
 @pytest.fixture

@@ -9,9 +9,10 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from enquiries import workflow
-from enquiries.models import Enquiry, Event, Message, OutboxMail
-from enquiries.services import record_failed
+from enquiries.models import Enquiry, Event, Message
 from enquiries.states import CaseState
+from outbox.models import OutboxMail
+from outbox.services import record_failed
 from tests.enquiries.conftest import filled_in, form_token
 from tests.enquiries.sender import deliver, event_names, mails, page_of, post_action, recipient_of
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from enquiries import services, workflow
+from enquiries import workflow
 from enquiries.models import Enquiry, Event, Message
 from enquiries.states import CaseState
+from outbox.services import record_sent
 from tests.enquiries.conftest import filled_in
 from tests.enquiries.sender import event_names, mails, recipient_of
 from transitions.moves import IllegalMove
@@ -39,7 +40,7 @@ def test_an_answer_reaches_the_sender_and_counts_as_seen(enquiry, staff):
     assert recipient.answered_at == recipient.seen_at == message.created_at
     assert Enquiry.objects.get().state == CaseState.ANSWERED
     (mail,) = mails("answer")
-    assert (mail.to, mail.of_message) == ("edustaja@kunta.example", message)
+    assert (mail.to, mail.enquiry_mail.message) == ("edustaja@kunta.example", message)
     assert event_names(enquiry)[-1] == Event.What.ANSWERED
 
 
@@ -53,7 +54,7 @@ def test_the_first_answer_keeps_its_time(enquiry):
 def test_an_answer_may_come_before_and_after_the_groups_mail_has_left(enquiry):
     workflow.answer(recipient_of(enquiry), "Nopea vastaus")
     (mail,) = mails("to_group")
-    services.record_sent(mail, mail.created_at)
+    record_sent(mail, mail.created_at)
     assert recipient_of(enquiry).state == CaseState.ANSWERED
 
 

@@ -24,10 +24,10 @@ def test_a_reply_goes_to_the_lead_alone_while_it_is_open(shared, staff):
     first, second = shared.recipients.all()
     workflow.take_lead(second, staff)
     workflow.reply(shared, "Lisäys")
-    assert [mail.recipient for mail in mails("reply")] == [second]
+    assert [mail.enquiry_mail.recipient for mail in mails("reply")] == [second]
     workflow.close(second, "referred")
     workflow.reply(shared, "Toinen lisäys")
-    assert mails("reply")[-1].recipient == first
+    assert mails("reply")[-1].enquiry_mail.recipient == first
 
 
 def test_a_reply_to_a_case_that_all_have_closed_opens_it_for_all(shared):
@@ -42,7 +42,7 @@ def test_a_reply_to_one_group_goes_to_it_alone(shared):
     first, _second = shared.recipients.all()
     message = workflow.reply(shared, "Teille", recipient=first)
     assert message.recipient == first
-    assert [mail.recipient for mail in mails("reply")] == [first]
+    assert [mail.enquiry_mail.recipient for mail in mails("reply")] == [first]
 
 
 def test_the_same_form_or_mail_is_one_reply(enquiry):
@@ -67,7 +67,7 @@ def test_the_reminder_reaches_only_groups_that_have_not_answered(shared):
     first, second = shared.recipients.all()
     workflow.answer(first, "Vastaus")
     assert workflow.remind(shared) == 1
-    assert [mail.recipient for mail in mails("reminder")] == [second]
+    assert [mail.enquiry_mail.recipient for mail in mails("reminder")] == [second]
 
 
 def test_a_group_that_another_answers_for_is_not_reminded(shared, staff):
@@ -75,7 +75,7 @@ def test_a_group_that_another_answers_for_is_not_reminded(shared, staff):
     lead, _other = shared.recipients.all()
     workflow.take_lead(lead, staff)
     assert workflow.remind(shared) == 1
-    assert [mail.recipient for mail in mails("reminder")] == [lead]
+    assert [mail.enquiry_mail.recipient for mail in mails("reminder")] == [lead]
 
 
 @pytest.mark.parametrize(

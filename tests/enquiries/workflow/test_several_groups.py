@@ -3,8 +3,9 @@
 import pytest
 
 from enquiries import workflow
-from enquiries.models import Enquiry, EnquiryRecipient, Event, Message, OutboxMail
+from enquiries.models import Enquiry, EnquiryRecipient, Event, Message
 from enquiries.states import CaseState
+from outbox.models import OutboxMail
 from tests.enquiries.conftest import filled_in
 from tests.enquiries.sender import event_names, mails, recipient_of
 from tests.factories import LeaderGroupFactory

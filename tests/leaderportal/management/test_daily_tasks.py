@@ -7,9 +7,10 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from enquiries.models import Event, OutboxMail
-from enquiries.services import record_sent
+from enquiries.models import Event
 from enquiries.sla import reminders
+from outbox.models import OutboxMail
+from outbox.services import record_sent
 from tests.enquiries.sending import send
 
 pytestmark = pytest.mark.django_db
