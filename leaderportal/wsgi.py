@@ -1,4 +1,4 @@
-"""The door for WSGI servers: gunicorn leaderportal.wsgi:application."""
+"""The entry point for WSGI servers: gunicorn leaderportal.wsgi:application."""
 
 import gc
 import os
@@ -11,7 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leaderportal.settings")
 
 
 class Utf8Request(WSGIRequest):
-    """A request that is read as UTF-8, as all pages of the portal are sent, whatever charset its Content-Type names.
+    """A request read as UTF-8, as all pages of the portal are sent, whatever charset its Content-Type names.
 
     Django takes any codec of Python ("hex") and reads the query with it while it makes the request: what fails then is
     an error of the server, since no middleware has seen it yet.

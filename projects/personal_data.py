@@ -38,7 +38,7 @@ def register() -> None:
     )
     describe("projects.ProjectPlace", not_personal="name_in_source")
     describe("projects.Funding", not_personal="stage")
-    add_rules(RetentionRule("waiting files deleted", delete_pending_uploads))
+    add_rules(RetentionRule("pending uploads deleted", delete_pending_uploads))
     add_part(SubjectAccess(_export, _erase))
 
 

@@ -1,4 +1,4 @@
-"""What a row about projects holds. The columns of a project are those of the files that its search gives out."""
+"""What a row about projects holds. The columns of a project are those of the files that the search exports."""
 
 from typing import Any
 
@@ -18,16 +18,16 @@ _CHOICES = {
     "funding_stage": FundingStage,
 }
 _HELP = {
-    "group": "Slug of the Leader group that leads it; null where the source does not tell",
+    "group": "Slug of the Leader group that leads it; null where the source does not say",
     "municipalities": "Codes of where it takes place, not of the applicant's office",
-    "region": "Code, only where the source tells a region instead of municipalities",
+    "region": "Code, only where the source states a region instead of municipalities",
     "public_funding_eur": "EU, state and municipal money together at `funding_stage`; null is unknown",
     "theme_project": "Number of the theme project whose part it is; its money may stand in that one's sum",
     "address": "Lasting address of its page",
 }
 
 
-def _field(name):
+def _field(name: str) -> serializers.Field:
     options: dict[str, Any] = {"help_text": _HELP.get(name, "")}
     if name in LISTS:
         return serializers.ListField(child=serializers.CharField(), **options)
@@ -48,12 +48,12 @@ def _field(name):
 
 
 class ProjectRow(serializers.Serializer):
-    """A project or activity as its source tells it. `kind` and `decision` say which ones are funded projects."""
+    """A project or activity as its source states it. `kind` and `decision` say which ones are funded projects."""
 
-    def get_fields(self):
+    def get_fields(self) -> dict[str, serializers.Field]:
         return {name: _field(name) for name in HEADER}
 
-    def to_representation(self, instance):
+    def to_representation(self, instance: dict[str, Any]) -> dict[str, Any]:
         return instance  # as projects.exports makes it for files
 
 

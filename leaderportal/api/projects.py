@@ -1,11 +1,15 @@
-"""The open data of projects: the questions of the search, answered as data."""
+"""The open data of projects: what the project search finds, as data."""
 
 import re
+from datetime import datetime
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.filters import BaseFilterBackend
+from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 from groups.models import Service
@@ -18,28 +22,29 @@ from projects.models import Project, ProjectSource, Theme
 from projects.search.facet_labels import FacetLabels
 from projects.search.index import Selection, current_index
 from projects.search.index.selection import FACETS
+from projects.search.index.store import ProjectIndex
 from projects.search.query import MAX_VALUES, parse_query
 from search.analysis import MAX_QUERY_WORDS
 from text.normalise import MAX_QUERY_LENGTH
 
-from .answers import Pages, page_of
-from .parameters import short
+from .pagination import NumberedPagination, page_response
+from .parameters import quoted
 from .project_rows import ProjectRow, SourceRow, ThemeRow
 from .resources import FACTS, KeyedResource
 
 PORTAL = "Sorted and compiled by the portal; names are translations by the portal."
 
 
-class Asked(BaseFilterBackend):
-    """The question of the query string, with the words and values of the search; each facet may come several times."""
+class ProjectQueryFilter(BaseFilterBackend):
+    """Select projects by the words and facets of the project search; each facet may come several times."""
 
-    def filter_queryset(self, request, queryset, view):
+    def filter_queryset(self, request: Request, queryset: QuerySet, view: Any) -> Selection:
         """Return the Selection; ValidationError for what is unknown, odd or no more."""
-        elsewhere = ["after", "page_size", "format"]  # read by ById and answers.ByFormat
+        elsewhere = ["after", "page_size", "format"]  # read in pagination and rendering
         allowed = ["q", *FACETS, *elsewhere]
         for name, values in request.query_params.lists():
             if name not in allowed:
-                raise ValidationError(f"Unknown parameter {short(name)}. Known here: {', '.join(sorted(allowed))}.")
+                raise ValidationError(f"Unknown parameter {quoted(name)}. Known here: {', '.join(sorted(allowed))}.")
             if len(values) > 1 and name not in FACETS:
                 raise ValidationError(f"The parameter {name} is given {len(values)} times. Give it once.")
             if name in FACETS and "" in values:
@@ -51,48 +56,48 @@ class Asked(BaseFilterBackend):
         question = parse_query(request.query_params, labels, elsewhere)
         for name, value in question.ignored:
             if name == "q":
-                raise ValidationError(f"There is no word in {short(value)}.")
-            raise ValidationError(f"{short(value)} is no {name} that is known here.")
+                raise ValidationError(f"There is no word in {quoted(value)}.")
+            raise ValidationError(f"{quoted(value)} is no {name} that is known here.")
         if question.is_cut:
             most = f"{MAX_QUERY_LENGTH} characters, {MAX_QUERY_WORDS} words and {MAX_VALUES} values of a parameter"
             raise ValidationError(f"These are too many. Give at most {most}.")
         return question.selection(view.index, timezone.localdate())
 
-    def get_schema_operation_parameters(self, view):
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         words = {"name": "q", "in": "query", "required": False, "schema": {"type": "string"}}
         several = {"type": "array", "items": {"type": "string"}}
         return [words] + [{"name": name, "in": "query", "required": False, "schema": several} for name in FACETS]
 
 
-class ById(Pages):
-    """Pages of a Selection by id, each begun after the last one of the page before: none is missed, none comes twice.
+class IdPagination(NumberedPagination):
+    """Pages of a Selection by id, each begun after the last of the page before: none is missed, none comes twice.
 
     That holds also while projects come and go between two pages, and the last page costs no more than the first.
     """
 
-    def paginate_queryset(self, queryset, request, view=None):
+    def paginate_queryset(self, queryset: Selection, request: Request, view: Any = None) -> list[int]:
         """Return the ids of a page. queryset: a Selection."""
         typed = request.query_params.get("after", "0")
         if not re.fullmatch("[0-9]{1,9}", typed):
-            raise ValidationError(f"{short(typed)} is no id. Take the addresses of next and previous as they are.")
-        self.chosen, self.length = queryset.pks, self.get_page_size(request)
-        self.start = self.chosen.rank(int(typed))
+            raise ValidationError(f"{quoted(typed)} is no id. Take the addresses of next and previous as they are.")
+        self.pks, self.length = queryset.pks, self.get_page_size(request)
+        self.start = self.pks.rank(int(typed))
         self.address = request.build_absolute_uri()
-        return list(self.chosen[self.start : self.start + self.length])
+        return list(self.pks[self.start : self.start + self.length])
 
-    def part(self):
-        count = len(getattr(self, "chosen", ()))  # a detail has none
+    def file_name_suffix(self) -> str:
+        count = len(getattr(self, "pks", ()))  # a detail has none
         if count == 0 or count <= self.length:
             return ""
         return f"-{self.start + 1}-to-{min(self.start + self.length, count)}-of-{count}"
 
-    def get_paginated_response(self, data):
+    def get_paginated_response(self, data: Any) -> Response:
         end = self.start + self.length
-        following = self._address(end) if end < len(self.chosen) else None
-        before = self._address(max(0, self.start - self.length)) if self.start else None
-        return page_of(data, len(self.chosen), following, before)
+        next_url = self._address(end) if end < len(self.pks) else None
+        previous_url = self._address(max(0, self.start - self.length)) if self.start else None
+        return page_response(data, len(self.pks), next_url, previous_url)
 
-    def get_schema_operation_parameters(self, view):
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         after = {"type": "integer", "description": "Id after which the page begins; next and previous have it."}
         size = {"type": "integer", "minimum": 1, "maximum": self.max_page_size}
         return [
@@ -100,52 +105,52 @@ class ById(Pages):
             for name, schema in (("after", after), (self.page_size_query_param, size))
         ]
 
-    def _address(self, start):
+    def _address(self, start: int) -> str:
         if start == 0:
             return remove_query_param(self.address, "after")
-        return replace_query_param(self.address, "after", self.chosen[start - 1])
+        return replace_query_param(self.address, "after", self.pks[start - 1])
 
 
 class Projects(KeyedResource):
-    """Projects and activities of Leader groups, each as its source tells it; see `kind` and `decision`."""
+    """Projects and activities of Leader groups, each as its source states it; see `kind` and `decision`."""
 
-    word = "projects"
+    path_name = "projects"
     licence = LICENCE
     lookup_field = "pk"
     lookup_url_kwarg = "id"
     lookup_value_regex = "[1-9][0-9]{0,8}"
     serializer_class = ProjectRow
     queryset = Project.objects.filter(is_published=True)
-    filter_backends = [Asked]
-    pagination_class = ById
+    filter_backends = [ProjectQueryFilter]
+    pagination_class = IdPagination
 
     @property
-    def index(self):
+    def index(self) -> ProjectIndex:
         """The ProjectIndex that this answer is made with."""
         if not hasattr(self, "_index"):
             self._index = current_index()
         return self._index
 
-    def paginate_queryset(self, queryset):
-        return self._objects(super().paginate_queryset(queryset))
+    def paginate_queryset(self, queryset: Any) -> list[dict[str, Any]]:
+        return self._objects(super().paginate_queryset(queryset) or [])
 
-    def get_object(self):
-        found = self._objects([int(self.kwargs[self.lookup_url_kwarg])])
-        if not found:
+    def get_object(self) -> dict[str, Any]:
+        objects = self._objects([int(self.kwargs[self.lookup_url_kwarg])])
+        if not objects:
             raise NotFound
-        return found[0]
+        return objects[0]
 
-    def changed(self):
+    def changed_at(self) -> datetime | None:
         return last_changed_at(Selection(self.index, {}, timezone.localdate()))
 
-    def _objects(self, pks):
+    def _objects(self, pks: list[int]) -> list[dict[str, Any]]:
         return [json_row(row) for row in read_rows(pks, project_base_url(self.request))]
 
 
 class Themes(KeyedResource):
     """What projects are about: the portal's own sorting, one theme a project."""
 
-    word = "themes"
+    path_name = "themes"
     licence, source = FACTS, PORTAL
     lookup_field = "code"
     lookup_value_regex = "[-a-zA-Z0-9_]{1,40}"
@@ -158,7 +163,7 @@ class Themes(KeyedResource):
 class Sources(KeyedResource):
     """Where the portal has its projects from; `source` of a project is a code of these."""
 
-    word = "sources"
+    path_name = "sources"
     licence, source = FACTS, PORTAL
     lookup_field = "code"
     lookup_value_regex = "[-a-zA-Z0-9_]{1,60}"

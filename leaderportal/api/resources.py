@@ -1,26 +1,34 @@
 """The resources of the open data. They read what the pages read, so that the two can't disagree."""
 
-from django.db.models import Prefetch
-from django.http import HttpResponsePermanentRedirect
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from rest_framework.exceptions import NotFound
 from rest_framework.mixins import ListModelMixin
 from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from groups.evidence import ServiceStatus, service_statuses
 from groups.models import AreaMembership, Duty, DutyService, ExampleActivity, LeaderGroup, Service
-from places.models import Municipality, Region
+from groups.models.group import LeaderGroupQuerySet
+from places.models import Municipality, MunicipalityQuerySet, Region
 from projects.search.index import current_index
 from projects.service_evidence import evidence_by_service
 
-from . import rows
-from .answers import ByFormat, Csv, Pages, meta, open_to_all, problem, updated
-from .parameters import KEYS, Parameters, checked
+from . import rows as row_serializers
+from .answers import Meta, data_changed_at, json_exception_handler, meta, open_data_view
+from .pagination import NumberedPagination
+from .parameters import IDENTIFIERS, ParameterFilter, validated_parameters
+from .rendering import CsvRenderer, FormatParameterNegotiation
 
-OFFICIAL = "CC BY 4.0; name the owners and tell what you changed. Which groups work there: facts, see areas."
+OFFICIAL = "CC BY 4.0; name the owners and state what you changed. Which groups work there: facts, see areas."
 OFFICIAL_SOURCE = (
     "Statistics Finland: classifications, population (through THL Sotkanet). National Land Survey of Finland: points. "
     "The documentation names the years and what was added."
@@ -33,156 +41,159 @@ NETWORK_SOURCE = "The Finnish Leader groups, from their joint presentation; tran
 IN_FORCE = AreaMembership.objects.filter(valid_to=None, group__valid_to=None, municipality__valid_to=None)
 
 
-@method_decorator(open_to_all, name="dispatch")
+@method_decorator(open_data_view, name="dispatch")
 class Resource(ListModelMixin, GenericViewSet):
     """A list that everybody may read, page by page."""
 
-    word: str  # in the address; DRF keeps `name` for itself
+    path_name: str  # in the address; DRF keeps `name` for itself
     licence = FACTS
     source = FACTS_SOURCE
-    filters: dict[str, str] = {}  # parameter of KEYS: lookup
+    filters: dict[str, str] = {}  # parameter of IDENTIFIERS: lookup
 
     authentication_classes = []
     permission_classes = []
     parser_classes = []
-    renderer_classes = [JSONRenderer, Csv]
-    content_negotiation_class = ByFormat
-    filter_backends = [Parameters]
-    pagination_class = Pages
+    renderer_classes = [JSONRenderer, CsvRenderer]
+    content_negotiation_class = FormatParameterNegotiation
+    filter_backends = [ParameterFilter]
+    pagination_class = NumberedPagination
     metadata_class = None
     http_method_names = ["get", "head"]
 
     @property
-    def default_response_headers(self):
+    def default_response_headers(self) -> dict[str, str]:
         return {"Allow": "GET, HEAD"}  # DRF's own adds that answers differ by the Accept header; they don't
 
-    def narrowed(self, queryset, lookups):
+    def filter_rows(self, queryset: QuerySet, lookups: dict[str, str]) -> Any:
         """Return the rows that meet all lookups, {lookup: value}."""
         # One filter() call: the same area must meet all conditions.
         return queryset.filter(**lookups).distinct() if lookups else queryset
 
-    def list(self, request, *args, **kwargs):
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         response = super().list(request, *args, **kwargs)
-        response.data = {"meta": meta(request, self.licence, self.source, self.changed()), **response.data}
+        response.data = {"meta": self.get_meta(), **response.data}
         return response
 
-    def changed(self):
-        """Return when the rows last changed, an aware datetime or None."""
-        return updated()
+    def get_meta(self) -> Meta:
+        return meta(self.request, self.licence, self.source, self.changed_at())
 
-    def get_exception_handler(self):
-        return problem
+    def changed_at(self) -> datetime | None:
+        """Return when the rows last changed, aware."""
+        return data_changed_at()
+
+    def get_exception_handler(self) -> Callable[[Exception, dict[str, Any]], Response | None]:
+        return json_exception_handler
 
 
 class KeyedResource(Resource):
-    """A list of things that each have an address of their own, by a key that lasts."""
+    """A list of rows that each have an address of their own, by a key that lasts."""
 
-    def get_object(self):
-        """Return the object of the address, also one that is no more."""
-        found = self.everything().filter(**{self.lookup_field: self.kwargs[self.lookup_field]}).first()
-        if found is None:
+    def get_object(self) -> Any:
+        """Return the row of the address, also one that is no more."""
+        row = self.with_former().filter(**{self.lookup_field: self.kwargs[self.lookup_field]}).first()
+        if row is None:
             raise NotFound
-        return found
+        return row
 
-    def everything(self):
+    def with_former(self) -> QuerySet:
+        """Return all rows, those of former municipalities and groups among them."""
         return self.get_queryset()
 
-    def retrieve(self, request, *args, **kwargs):
-        checked(request, [])
-        found = self.get_object()
-        if successor := getattr(found, "successor", None):
-            address = reverse(f"api-{self.word}-detail", args=[getattr(successor, self.lookup_field)])
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        validated_parameters(request, [])
+        instance = self.get_object()
+        if successor := getattr(instance, "successor", None):
+            address = reverse(f"api-{self.path_name}-detail", args=[getattr(successor, self.lookup_field)])
             return HttpResponsePermanentRedirect("?".join(filter(None, [address, request.META.get("QUERY_STRING")])))
-        row = self.get_serializer(found).data
-        return Response({"meta": meta(request, self.licence, self.source, self.changed()), "result": row})
+        return Response({"meta": self.get_meta(), "result": self.get_serializer(instance).data})
 
 
 class Regions(KeyedResource):
     """The 19 regions (maakunta)."""
 
-    word = "regions"
+    path_name = "regions"
     licence, source = OFFICIAL, OFFICIAL_SOURCE
     lookup_field = "code"
-    lookup_value_regex = KEYS["region"].pattern
-    serializer_class = rows.RegionRow
+    lookup_value_regex = IDENTIFIERS["region"].pattern
+    serializer_class = row_serializers.RegionRow
     queryset = Region.objects.order_by("code")
 
 
 class Municipalities(KeyedResource):
     """The municipalities of today, with the groups that work there; an empty list of groups: in no Leader area."""
 
-    word = "municipalities"
+    path_name = "municipalities"
     licence, source = OFFICIAL, OFFICIAL_SOURCE
     filters = {"region": "region", "group": "group"}
     lookup_field = "code"
-    lookup_value_regex = KEYS["municipality"].pattern
-    serializer_class = rows.MunicipalityRow
+    lookup_value_regex = IDENTIFIERS["municipality"].pattern
+    serializer_class = row_serializers.MunicipalityRow
 
-    def everything(self):
+    def with_former(self) -> MunicipalityQuerySet:
         shares = IN_FORCE.select_related("group").order_by("coverage", "group_id")
-        found = Municipality.objects.select_related("successor").order_by("code")
+        rows = Municipality.objects.select_related("successor").order_by("code")
         former = Municipality.objects.order_by("code")
-        return found.prefetch_related(Prefetch("areas", shares, "shares"), Prefetch("predecessors", former))
+        return rows.prefetch_related(Prefetch("areas", shares, "shares"), Prefetch("predecessors", former))
 
-    def get_queryset(self):
-        return self.everything().current()
+    def get_queryset(self) -> QuerySet:
+        return self.with_former().current()
 
-    def narrowed(self, queryset, lookups):
+    def filter_rows(self, queryset: Any, lookups: dict[str, str]) -> Any:
         if group := lookups.pop("group", None):
             lookups["areas__in"] = IN_FORCE.filter(group__slug=group)
-        return super().narrowed(queryset, lookups)
+        return super().filter_rows(queryset, lookups)
 
 
 class Groups(KeyedResource):
     """The Leader groups of today, with their areas."""
 
-    word = "groups"
+    path_name = "groups"
     filters = {"region": "municipality__region", "municipality": "municipality"}
     lookup_field = "slug"
-    lookup_value_regex = KEYS["group"].pattern
-    serializer_class = rows.GroupRow
+    lookup_value_regex = IDENTIFIERS["group"].pattern
+    serializer_class = row_serializers.GroupRow
 
-    def everything(self):
+    def with_former(self) -> LeaderGroupQuerySet:
         shares = IN_FORCE.select_related("municipality").order_by("municipality_id")
-        found = LeaderGroup.objects.select_related("office", "successor").order_by("pk")
+        rows = LeaderGroup.objects.select_related("office", "successor").order_by("pk")
         former = LeaderGroup.objects.order_by("pk")
-        return found.prefetch_related(Prefetch("areas", shares, "shares"), Prefetch("predecessors", former))
+        return rows.prefetch_related(Prefetch("areas", shares, "shares"), Prefetch("predecessors", former))
 
-    def get_queryset(self):
-        return self.everything().current()
+    def get_queryset(self) -> QuerySet:
+        return self.with_former().current()
 
-    def narrowed(self, queryset, lookups):
+    def filter_rows(self, queryset: Any, lookups: dict[str, str]) -> Any:
         return queryset.filter(pk__in=IN_FORCE.filter(**lookups).values("group")) if lookups else queryset
 
 
 class Areas(Resource):
     """Which municipality belongs to which group, wholly or in part: a row for each pair in force today."""
 
-    word = "areas"
+    path_name = "areas"
     filters = {"group": "group__slug", "municipality": "municipality", "region": "municipality__region"}
-    serializer_class = rows.AreaRow
+    serializer_class = row_serializers.AreaRow
     queryset = IN_FORCE.select_related("group", "municipality").order_by("municipality_id", "group_id")
 
 
 class Services(KeyedResource):
     """What the network promises to regions and municipalities."""
 
-    word = "services"
+    path_name = "services"
     licence, source = NETWORK, NETWORK_SOURCE
     lookup_field = "code"
-    lookup_value_regex = KEYS["service"].pattern
-    serializer_class = rows.ServiceRow
+    lookup_value_regex = IDENTIFIERS["service"].pattern
+    serializer_class = row_serializers.ServiceRow
     queryset = Service.objects.order_by("order", "pk")
 
 
 class Duties(KeyedResource):
     """Tasks of a municipality or region, and the services that help with them."""
 
-    word = "duties"
+    path_name = "duties"
     licence, source = NETWORK, NETWORK_SOURCE
     lookup_field = "code"
-    lookup_value_regex = KEYS["service"].pattern
-    serializer_class = rows.DutyRow
+    lookup_value_regex = IDENTIFIERS["service"].pattern
+    serializer_class = row_serializers.DutyRow
     queryset = Duty.objects.order_by("order", "pk").prefetch_related(
         Prefetch("links", DutyService.objects.select_related("service").order_by("order", "pk"))
     )
@@ -191,12 +202,12 @@ class Duties(KeyedResource):
 class Offers(Resource):
     """Which group is known to offer which service, and how we know it."""
 
-    word = "offers"
+    path_name = "offers"
     filters = {"group": "group", "service": "service"}
-    serializer_class = rows.OfferRow
-    queryset = LeaderGroup.objects.order_by("pk")  # each with its services: see narrowed
+    serializer_class = row_serializers.OfferRow
+    queryset = LeaderGroup.objects.order_by("pk")  # each with its services: see filter_rows
 
-    def narrowed(self, queryset, lookups):
+    def filter_rows(self, queryset: Any, lookups: dict[str, str]) -> Any:
         groups = queryset.current()
         services = Service.objects.order_by("order", "pk")
         if "group" in lookups:
@@ -205,20 +216,20 @@ class Offers(Resource):
             services = services.filter(code=lookups["service"])
         groups, services = list(groups), list(services)
         cells = service_statuses(groups, shown=evidence_by_service(current_index(), groups, services))
-        pairs = (
-            (group, service, cells.get((group.pk, service.pk), ServiceStatus()))
+        offers = (
+            row_serializers.Offer(group, service, cells.get((group.pk, service.pk), ServiceStatus()))
             for group in groups
             for service in services
         )
-        return [(group, service, cell) for group, service, cell in pairs if cell.is_known]
+        return [offer for offer in offers if offer.status.is_known]
 
 
 class Examples(Resource):
-    """What groups have done, with the source that tells it."""
+    """What groups have done, with its source."""
 
-    word = "examples"
+    path_name = "examples"
     filters = {"group": "group__slug", "service": "services__code", "municipality": "municipalities"}
-    serializer_class = rows.ExampleRow
+    serializer_class = row_serializers.ExampleRow
     queryset = (
         ExampleActivity.objects.filter(group__valid_to=None)
         .select_related("group")

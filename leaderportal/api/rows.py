@@ -3,35 +3,41 @@
 Left out on purpose: names, e-mail addresses and telephone numbers of people and offices, and who checked a fact.
 """
 
+from typing import Any, NamedTuple
+
+from django.db.models import Field, Model
 from django.urls import reverse
 from rest_framework import serializers
 
-from groups.evidence import Evidence
+from groups.evidence import Evidence, ServiceStatus
 from groups.models import AreaMembership, Duty, ExampleActivity, LeaderGroup, Service
 from groups.models.sourced import Confidence
 from places.models import Municipality, Region
+from text.localized import LANGUAGES
 
 SOURCED = ["source", "source_year", "checked_on"]
 
 
-def in_languages(*names):
+def in_languages(*names: str) -> list[str]:
     """Return the columns of translated fields: "name" → name_fi, name_sv, name_en."""
-    return [f"{name}_{language}" for name in names for language in ("fi", "sv", "en")]
+    return [f"{name}_{language}" for name in names for language in LANGUAGES]
 
 
 class Row(serializers.ModelSerializer):
     """Columns of a model, read only. Unknown is null, also where the database has an empty text."""
 
-    def build_standard_field(self, field_name, model_field):
+    def build_standard_field(
+        self, field_name: str, model_field: Field
+    ) -> tuple[type[serializers.Field], dict[str, Any]]:
         field, options = super().build_standard_field(field_name, model_field)
         may_be_unknown = {"allow_null": True} if model_field.blank or model_field.null else {}
         options.pop("allow_blank", None)
         return field, {**options, **may_be_unknown}
 
-    def to_representation(self, instance):
+    def to_representation(self, instance: Model) -> dict[str, Any]:
         return {name: None if value == "" else value for name, value in super().to_representation(instance).items()}
 
-    def lasting_address(self, name, key):
+    def lasting_address(self, name: str, key: str) -> str:
         """Return the full language-free address of a page of the portal."""
         return self.context["request"].build_absolute_uri(reverse(name, args=[key]))
 
@@ -43,7 +49,7 @@ class RegionRow(Row):
         model = Region
         fields = ["code", "slug", *in_languages("name"), "nuts3", "iso", "url", "source", "checked_on"]
 
-    def get_url(self, region) -> str:
+    def get_url(self, region: Region) -> str:
         return self.lasting_address("region-code", region.code)
 
 
@@ -72,7 +78,7 @@ class MunicipalityRow(Row):
             *("groups", "former", "url", "source", "checked_on"),
         ]
 
-    def get_url(self, municipality) -> str:
+    def get_url(self, municipality: Municipality) -> str:
         return self.lasting_address("municipality-code", municipality.code)
 
 
@@ -108,18 +114,18 @@ class GroupRow(Row):
             *("former", "valid_to", "url", "confidence", *SOURCED),
         ]
 
-    def get_languages(self, group) -> list[str]:
+    def get_languages(self, group: LeaderGroup) -> list[str]:
         return [code for code in group.languages.split(";") if code]
 
-    def get_regions(self, group) -> list[str]:
-        return sorted({share.municipality.region_id for share in group.shares})
+    def get_regions(self, group: LeaderGroup) -> list[str]:
+        return sorted({share.municipality.region_id for share in group.shares})  # type: ignore[attr-defined]  # prefetched
 
-    def get_url(self, group) -> str:
+    def get_url(self, group: LeaderGroup) -> str:
         return self.lasting_address("group-slug", group.slug)
 
 
 class AreaRow(Row):
-    """That a municipality belongs to a group's area, wholly or in part. Names are there for whoever reads a table."""
+    """That a municipality belongs to a group's area, wholly or in part. Names are there for readers of a table."""
 
     group = serializers.SlugRelatedField("slug", read_only=True)
     group_name = serializers.CharField(source="group.name_fi")
@@ -134,7 +140,7 @@ class AreaRow(Row):
             *("former_municipality", "postal_codes", "confidence", *SOURCED),
         ]
 
-    def get_postal_codes(self, area) -> list[str]:
+    def get_postal_codes(self, area: AreaMembership) -> list[str]:
         return area.postal_codes.split()
 
 
@@ -153,8 +159,16 @@ class DutyRow(Row):
         model = Duty
         fields = ["code", "slug", *in_languages("name", "text"), "services"]
 
-    def get_services(self, duty) -> list[str]:
+    def get_services(self, duty: Duty) -> list[str]:
         return [link.service.code for link in duty.links.all()]
+
+
+class Offer(NamedTuple):
+    """One service of one group, with what is known of it."""
+
+    group: LeaderGroup
+    service: Service
+    status: ServiceStatus
 
 
 class OfferRow(serializers.Serializer):
@@ -180,20 +194,20 @@ class OfferRow(serializers.Serializer):
     source_year = serializers.IntegerField(allow_null=True)
     checked_on = serializers.DateField(allow_null=True)
 
-    def to_representation(self, instance):
-        group, service, cell = instance
-        told = [*in_languages("text", "terms"), "confidence", "source", "source_year"]
+    def to_representation(self, instance: Offer) -> dict[str, Any]:
+        group, service, status = instance
+        offer_fields = [*in_languages("text", "terms"), "confidence", "source", "source_year"]
         row = {
             "group": group.slug,
             "service": service.code,
-            "state": cell.state.value,
-            "examples": len(cell.proof),
-            "projects": cell.projects,
-            "schemes": cell.schemes,
-            "checked_on": cell.offer and cell.offer.checked_on and cell.offer.checked_on.isoformat(),
-            **{name: getattr(cell.offer, name, None) or None for name in told},
+            "state": status.state.value,
+            "examples": len(status.proof),
+            "projects": status.projects,
+            "schemes": status.schemes,
+            "checked_on": status.offer and status.offer.checked_on and status.offer.checked_on.isoformat(),
+            **{name: getattr(status.offer, name, None) or None for name in offer_fields},
         }
-        return {name: row[name] for name in self.fields}
+        return {str(name): row[str(name)] for name in self.fields}
 
 
 class ExampleRow(Row):

@@ -3,14 +3,15 @@
 from functools import cache
 from typing import Any
 
-from django.http import JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import inline_serializer
 from rest_framework import serializers
 
-from .answers import open_to_all
+from .answers import open_data_view
+from .resources import Resource
 
 
 class Meta(serializers.Serializer):
@@ -29,14 +30,14 @@ class Problem(serializers.Serializer):
 
 
 class Schema(AutoSchema):
-    """Tells what the resources add to DRF's own: the meta of an answer, one row in `result`, errors."""
+    """Describes what the resources add to DRF's own: the meta of an answer, one row in `result`, errors."""
 
-    view: Any  # a Resource
+    view: Resource
 
-    def get_tags(self):
-        return [self.view.word]
+    def get_tags(self) -> list[str]:
+        return [self.view.path_name]
 
-    def get_response_serializers(self):
+    def get_response_serializers(self) -> dict[int, Any]:
         row = self.view.get_serializer_class()
         if self.view.action == "list":
             # In a detail, Meta is named by its fields; the pages of a list refer to it by hand.
@@ -44,18 +45,18 @@ class Schema(AutoSchema):
         name = row.__name__.removesuffix("Row")
         return {200: inline_serializer(name, {"meta": Meta(), "result": row()}), 400: Problem, 404: Problem}
 
-    def map_renderers(self, attribute):
-        # The objects described are those of JSON; the parameter `format` tells of the table.
+    def map_renderers(self, attribute: str) -> list[Any]:
+        # The objects described are those of JSON; the parameter `format` leads to the table.
         return ["application/json"] if attribute == "media_type" else super().map_renderers(attribute)
 
 
 @cache
-def _description():
+def _description() -> dict[str, Any]:
     return SchemaGenerator().get_schema(request=None, public=True)
 
 
 @require_safe
-@open_to_all
-def schema(request):
+@open_data_view
+def schema(request: HttpRequest) -> HttpResponse:
     """Answer the description, the same to everybody whatever the parameters."""
     return JsonResponse(_description(), json_dumps_params={"ensure_ascii": False})

@@ -1,42 +1,46 @@
 """Addresses of the open data, below /api/v1/."""
 
-from django.http import JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 from rest_framework.routers import SimpleRouter
 
 from . import projects, resources
-from .answers import meta, open_to_all, updated
-from .resources import FACTS, FACTS_SOURCE
+from .answers import NO_SUCH_ADDRESS, data_changed_at, meta, open_data_view
+from .resources import FACTS, FACTS_SOURCE, Resource
 from .schema import schema
 
-RESOURCES = [*resources.RESOURCES, *projects.RESOURCES]
+RESOURCES: list[type[Resource]] = [*resources.RESOURCES, *projects.RESOURCES]
 
 
 @require_safe
-@open_to_all
-def index(request):
+@open_data_view
+def index(request: HttpRequest) -> HttpResponse:
     """Answer the addresses of all resources."""
-    lists = {resource.word: request.build_absolute_uri(f"{resource.word}/") for resource in RESOURCES}
-    described = request.build_absolute_uri("schema/")
     return JsonResponse(
-        {"meta": meta(request, FACTS, FACTS_SOURCE, updated()), "resources": lists, "schema": described}
+        {
+            "meta": meta(request, FACTS, FACTS_SOURCE, data_changed_at()),
+            "resources": {
+                resource.path_name: request.build_absolute_uri(f"{resource.path_name}/") for resource in RESOURCES
+            },
+            "schema": request.build_absolute_uri("schema/"),
+        }
     )
 
 
-@open_to_all
-def nothing(request, rest):
+@open_data_view
+def not_found(request: HttpRequest, rest: str) -> HttpResponse:
     """Answer a wrong address as JSON, since a program reads it."""
-    return JsonResponse({"detail": "There is nothing at this address."}, status=404)
+    return JsonResponse({"detail": NO_SUCH_ADDRESS}, status=404)
 
 
 router = SimpleRouter()
 for resource in RESOURCES:
-    router.register(resource.word, resource, f"api-{resource.word}")
+    router.register(resource.path_name, resource, f"api-{resource.path_name}")
 
 urlpatterns = [
     path("", index, name="api-index"),
     path("schema/", schema, name="api-schema"),
     *router.urls,
-    path("<path:rest>/", nothing),
+    path("<path:rest>/", not_found),
 ]

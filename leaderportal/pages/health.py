@@ -1,21 +1,22 @@
-"""Addresses for whoever watches the service."""
+"""Health checks for monitoring."""
 
 from django.db import Error
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
 from outbox import health as outbox_health
 
 
-def healthz(request):
+def healthz(request: HttpRequest) -> HttpResponse:
     """Answer 200 while the process lives. Asks nothing of the database."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-def readyz(request):
-    """Answer 200 when the database answers, else 503; tell for how many seconds the oldest unsent mail has waited.
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Answer 200 when the database answers, else 503; state for how many seconds the oldest unsent mail has waited.
 
-    Late mail is told ("mail": "late"), but is no reason to send no visitors here: an enquiry is accepted all the same.
+    Late mail is reported ("mail": "late"), but is no reason to send no visitors here: enquiries are accepted all the
+    same.
     """
     try:
         age = outbox_health.oldest_unsent(timezone.now())

@@ -1,5 +1,6 @@
-"""The pages of text that staff edits: about, data and sources, accessibility, privacy."""
+"""Pages of text that staff edits: about, data and sources, accessibility, privacy."""
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -13,12 +14,12 @@ from text.localized import localized
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
-def page(request, code):
+def page(request: HttpRequest, code: str) -> HttpResponse:
     """Show an information page in the reader's language, else in the first that exists, marked so."""
-    shown = get_object_or_404(InformationPage, code=code)
-    body, language = localized(shown, "body")
+    information_page = get_object_or_404(InformationPage, code=code)
+    body, language = localized(information_page, "body")
     context = {
-        "page": shown,
+        "page": information_page,
         "body": mark_safe(_MARKDOWN.render(filled_in(body))),  # made by MarkdownIt with HTML switched off
         "body_language": "" if language == get_language() else language,
     }

@@ -1,5 +1,6 @@
 """How to use the portal's data and how to show a card of it: for data users and web editors."""
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
@@ -21,12 +22,12 @@ LABELS = {
 }
 
 
-def open_data(request):
+def open_data(request: HttpRequest) -> HttpResponse:
     """Show the addresses of the open data, and the markup that shows a card on another site."""
-    served = Municipality.objects.current().filter(areas__valid_to=None, areas__isnull=False)
+    in_leader_area = Municipality.objects.current().filter(areas__valid_to=None, areas__isnull=False)
     context = {
         "resources": LABELS,
-        "place": served.order_by("code").first(),  # any will do as an example
+        "place": in_leader_area.order_by("code").first(),  # any will do as an example
         "group": LeaderGroup.objects.current().first(),
         "api": request.build_absolute_uri("/api/v1/"),
     }

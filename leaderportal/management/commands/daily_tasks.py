@@ -1,4 +1,8 @@
-"""What the passing of days brings: reminders, questions to senders, erasing what is old."""
+"""What is due each day: reminders to groups, questions to senders, retention."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -10,42 +14,40 @@ from privacy import retention
 
 class Command(BaseCommand):
     help = (
-        "Remind groups that owe an answer, ask senders what came of it, tell of held enquiries, erase what is old. "
+        "Remind groups that owe an answer, ask senders about the outcome, report held enquiries to the "
+        "coordinator, erase what is old. "
         "Run it every morning; a second run on the same day does nothing, a missed day is made good by the next run."
     )
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         now = timezone.now()
-        today = timezone.localdate(now)
-        failed = [
-            task.__name__
-            for task in (self.remind, self.ask, self.report_held, self.tidy)
-            if not self.does(task, now if task == self.tidy else today)
-        ]
+        tasks = (self.remind, self.ask_senders, self.report_held, self.erase)
+        failed = [task.__name__ for task in tasks if not self.succeeds(task, now)]
         if failed:
             raise CommandError(f"Failed: {', '.join(failed)}. The others are done; run again when it is mended.")
 
-    def does(self, task, when):
+    def succeeds(self, task: Callable[[datetime], None], now: datetime) -> bool:
+        """Run a task; return False when it fails, so that the others are done all the same."""
         try:
-            task(when)
-        except Exception as error:  # a fault of one task must not keep the others from their day
-            # Its text may quote a row: only the type is told.
+            task(now)
+        except Exception as error:
+            # Its text may quote a row: only the type is written.
             self.stderr.write(f"{task.__name__}: {type(error).__name__}")
             return False
         return True
 
-    def remind(self, today):
-        groups, coordinator = reminders.remind_groups(today)
-        self.stdout.write(f"{groups} groups reminded, {coordinator} told to the coordinator")
+    def remind(self, now: datetime) -> None:
+        groups, coordinator = reminders.remind_groups(timezone.localdate(now))
+        self.stdout.write(f"{groups} groups reminded, {coordinator} reported to the coordinator")
 
-    def ask(self, today):
-        self.stdout.write(f"{reminders.ask_senders(today)} senders asked")
+    def ask_senders(self, now: datetime) -> None:
+        self.stdout.write(f"{reminders.ask_senders(timezone.localdate(now))} senders asked")
 
-    def report_held(self, today):
-        if digest.report_held(today):
-            self.stdout.write("Told the coordinator what is held")
+    def report_held(self, now: datetime) -> None:
+        if digest.report_held(timezone.localdate(now)):
+            self.stdout.write("Held enquiries reported to the coordinator")
 
-    def tidy(self, now):
+    def erase(self, now: datetime) -> None:
         for what, number in retention.apply_rules(now).items():
             if number:
                 self.stdout.write(f"{number} {what}")

@@ -4,7 +4,9 @@ Run by `make run`; a second run takes a second, since it only compares fingerpri
 """
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -14,17 +16,20 @@ import groups.seed
 import places.seed
 import projects.imports.seed.collected
 import projects.search.index
+import search
 import search.entries
+import seeding
+import text
 from seeding.models import LoadedRow
 
 # Any module of these apps may decide what stands in a table or an index; to hash them all forgets none.
-CODE = [Path(app.__path__[0]) for app in (places, groups, projects)]
+CODE = [Path(app.__path__[0]) for app in (text, search, seeding, places, groups, projects)]
 
 
 class Command(BaseCommand):
     help = "Migrate the database and load the shipped data when it, or the code that reads it, has changed."
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         folders = {
             "load_places": places.seed.DATA,
@@ -32,8 +37,8 @@ class Command(BaseCommand):
             "load_projects": projects.imports.seed.collected.DATA,
         }
         fingerprint = {"files": _hash_of(folders.values(), "*"), "code": _hash_of(CODE, "*.py")}
-        known = LoadedRow.objects.filter(model="prepare", key="data").first()
-        if known and known.values == fingerprint and not _is_an_index_outdated():
+        loaded = LoadedRow.objects.filter(model="prepare", key="data").first()
+        if loaded and loaded.values == fingerprint and not _is_an_index_outdated():
             groups.offline_contacts.refresh()
             self.stdout.write("The database is ready.")
             return
@@ -43,11 +48,11 @@ class Command(BaseCommand):
         LoadedRow.objects.update_or_create(model="prepare", key="data", defaults={"values": fingerprint})
 
 
-def _is_an_index_outdated():
+def _is_an_index_outdated() -> bool:
     return search.entries.is_outdated() or projects.search.index.is_outdated()
 
 
-def _hash_of(folders, pattern):
+def _hash_of(folders: Iterable[Path], pattern: str) -> str:
     """Return one hash over the names and contents of the files of some folders."""
     digest = hashlib.sha256()
     for folder in folders:

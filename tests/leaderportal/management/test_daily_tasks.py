@@ -33,7 +33,7 @@ def run(day):
 
 
 def test_a_day_with_everything(enquiry):
-    assert "1 groups reminded, 0 told" in run("2026-11-16")
+    assert "1 groups reminded, 0 reported" in run("2026-11-16")
     assert "0 groups reminded" in run("2026-11-16")
     assert set(OutboxMail.objects.filter(state="queued").values_list("kind", flat=True)) == {"reminder", "follow_up"}
 

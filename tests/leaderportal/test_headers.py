@@ -1,11 +1,11 @@
-"""What browsers are told beside a page: nothing from elsewhere, no frame, no sniffing, no cookie before a form."""
+"""What the headers say to browsers: nothing from elsewhere, no frame, no sniffing, no cookie before a form."""
 
 import re
 
 import pytest
 from django.db import transaction
 
-from .world import PAGES, address, make_world
+from tests.pages.world import PAGES, address, make_world
 
 POLICY = {
     "default-src 'none'",

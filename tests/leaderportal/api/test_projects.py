@@ -21,14 +21,14 @@ def culture():
     return ThemeFactory(code="culture", name_fi="Kulttuuri", name_sv="Kultur", name_en="Culture")
 
 
-def answer_of(client, query=""):
+def answer_to(client, query=""):
     answer = client.get(f"{LIST}{query}")
     assert answer.status_code == 200, answer.content
     return answer.json()
 
 
 def titles(client, query=""):
-    return [row["title_fi"] for row in answer_of(client, query)["results"]]
+    return [row["title_fi"] for row in answer_to(client, query)["results"]]
 
 
 def test_a_row_has_the_columns_of_the_files(client, culture):
@@ -39,7 +39,7 @@ def test_a_row_has_the_columns_of_the_files(client, culture):
     )  # fmt: skip
     ProjectPlace.objects.create(project=project, municipality=MunicipalityFactory(code="005"))
     reindex()
-    [row] = answer_of(client)["results"]
+    [row] = answer_to(client)["results"]
     assert list(row) == HEADER
     expected = {
         "id": project.pk, "number": "100080", "title_fi": "=Katto", "title_sv": None, "group": "kuusi",
@@ -80,7 +80,7 @@ def test_following_next_gives_every_project_once_and_previous_leads_back(client,
 def test_none_is_missed_when_one_goes_between_two_pages(client):
     first, *others = ProjectFactory.create_batch(5)
     reindex()
-    page = answer_of(client, "?page_size=2")
+    page = answer_to(client, "?page_size=2")
     first.delete()
     reindex()
     following = client.get(page["next"]).json()
@@ -111,7 +111,7 @@ def test_none_is_missed_when_one_goes_between_two_pages(client):
         ("format=xml", "is no format"),
     ],
 )
-def test_a_wrong_query_is_refused_with_a_reason(client, query, reason):
+def test_a_wrong_query_is_refused_with_the_reason(client, query, reason):
     MunicipalityFactory(code="004", successor=MunicipalityFactory(code="005"), valid_to=date(2009, 1, 1))
     answer = client.get(f"{LIST}?{query}")
     assert answer.status_code == 400
@@ -134,14 +134,14 @@ def test_an_id_has_one_way_to_be_written(client):
 def test_an_unpublished_project_is_not_there(client):
     project = ProjectFactory(is_published=False)
     reindex()
-    assert answer_of(client)["count"] == 0
+    assert answer_to(client)["count"] == 0
     assert client.get(f"{LIST}{project.pk}/").status_code == 404
 
 
 def test_says_when_the_projects_last_changed(client):
     ProjectFactory(changed_at=datetime(2026, 1, 2, tzinfo=UTC))
     reindex()
-    assert answer_of(client)["meta"]["updated"] == "2026-01-02T00:00:00+00:00"
+    assert answer_to(client)["meta"]["updated"] == "2026-01-02T00:00:00+00:00"
 
 
 def test_a_part_as_a_table_says_so_in_its_name(client):
@@ -157,7 +157,7 @@ def test_takes_at_most_ten_statements_however_many(client, django_assert_max_num
     ProjectFactory.create_batch(120, theme=ThemeFactory(code="culture"))
     reindex()
     with django_assert_max_num_queries(10):
-        assert len(answer_of(client, "?q=hanke&theme=culture&after=3&page_size=100")["results"]) == 100
+        assert len(answer_to(client, "?q=hanke&theme=culture&after=3&page_size=100")["results"]) == 100
 
 
 def test_themes_and_sources_have_their_names_in_three_languages(client, culture):

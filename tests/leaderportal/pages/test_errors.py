@@ -1,4 +1,4 @@
-"""What went wrong is told on a page of the portal in the reader's language, with a way on."""
+"""Errors get a page of the portal in the reader's language, with links to go on."""
 
 import pytest
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
@@ -7,8 +7,7 @@ from django.utils import translation
 from pytest_django.asserts import assertContains, assertNotContains, assertTemplateUsed
 
 from leaderportal.pages import errors, front
-
-from .world import LANGUAGES, address
+from tests.pages.world import LANGUAGES, address
 
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -36,7 +35,7 @@ def test_404_has_the_search_box_in_development_and_production(client, db, settin
         assertContains(response, f'href="{address(name, language=language)}"', status_code=404)
 
 
-def test_404_of_machines_is_left_to_them(client, db, settings):
+def test_404_of_a_file_is_left_to_the_browser(client, db, settings):
     settings.DEBUG = True
     assert client.get("/media/nothing.png").status_code == 404
 
@@ -47,8 +46,8 @@ def test_500_is_shown_in_the_readers_language(db, monkeypatch, language):
     client = Client(raise_request_exception=False)
     response = client.get(address("front", language=language))
     with translation.override(language):
-        said = translation.gettext("Something went wrong on our side")
-    assertContains(response, said, status_code=500)
+        heading = translation.gettext("Something went wrong on our side")
+    assertContains(response, heading, status_code=500)
     assertContains(response, f'<html lang="{language}">', status_code=500)
     assertNotContains(response, "a secret of the code", status_code=500)
     assert "Content-Security-Policy" in response.headers

@@ -6,9 +6,8 @@ import pytest
 from django.conf import settings as project
 
 from tests.factories import InformationPageFactory
-
-from .reading import main_of
-from .world import address
+from tests.pages.reading import main_of
+from tests.pages.world import address
 
 pytestmark = pytest.mark.django_db
 KEPT = {

@@ -4,9 +4,9 @@ import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 
 from tests.factories import InformationPageFactory
-
-from .reading import main_of
-from .world import address
+from tests.page import Page
+from tests.pages.reading import main_of
+from tests.pages.world import address
 
 pytestmark = pytest.mark.django_db
 
@@ -68,14 +68,14 @@ def test_the_operator_is_named_and_cannot_bring_markup(client, settings):
 def test_a_text_that_is_missing_comes_in_another_language_and_says_so(client, language, note):
     InformationPageFactory(code="about", title_fi="Tietoa", body_fi="Suomeksi vain.")
     response = client.get(address("page-about", language=language))
-    assertContains(response, '<article class="prose" lang="fi">')
+    assert Page(response).value("article", "lang") == "fi"
     assertContains(response, note)
     assertContains(response, "Suomeksi vain.")
 
 
 def test_a_text_in_the_readers_language_carries_no_note(client):
     response = page(client, "Only this.", title_en="About")
-    assertContains(response, '<article class="prose">')
+    assert Page(response).value("article", "lang") == ""
     assertNotContains(response, "in Finnish")
 
 

@@ -1,4 +1,4 @@
-"""What search engines are told: every lasting page in its three languages, nothing that moved, and where it stands."""
+"""The sitemap has every lasting page in its three languages, nothing that moved; robots.txt says where it is."""
 
 from datetime import date
 from xml.etree import ElementTree
@@ -6,8 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.factories import LeaderGroupFactory, MunicipalityFactory
-
-from .world import LANGUAGES, address, make_world
+from tests.pages.world import LANGUAGES, address, make_world
 
 pytestmark = pytest.mark.django_db
 SITEMAP, XHTML = "{http://www.sitemaps.org/schemas/sitemap/0.9}", "{http://www.w3.org/1999/xhtml}"
@@ -29,9 +28,9 @@ def pages(client, db):
 
 
 def test_each_page_stands_in_each_language_with_its_others(client, pages):
-    things = [("front", []), ("municipality", ["omala"]), ("region", ["keskimaa"]), ("group", ["kuusi"])]
-    things += [("service", ["kylat"]), ("duty", ["nuoriso"]), ("examples", []), ("page-privacy", [])]
-    for name, args in things:
+    samples = [("front", []), ("municipality", ["omala"]), ("region", ["keskimaa"]), ("group", ["kuusi"])]
+    samples += [("service", ["kylat"]), ("duty", ["nuoriso"]), ("examples", []), ("page-privacy", [])]
+    for name, args in samples:
         others = {code: "http://testserver" + address(name, *args, language=code) for code in LANGUAGES}
         for url in others.values():
             assert pages[url] == others
@@ -46,7 +45,7 @@ def test_what_moved_or_ended_is_left_out(pages):
     assert not [url for url in pages if "vanha" in url or "entinen" in url]
 
 
-def test_robots_are_led_to_it_and_kept_out_of_the_admin(client):
+def test_robots_find_it_and_stay_out_of_the_admin(client):
     response = client.get("/robots.txt")
     lines = response.content.decode().splitlines()
     assert "Sitemap: http://testserver/sitemap.xml" in lines

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaderportal.api.answers import Pages, cell
+from leaderportal.api.pagination import NumberedPagination
+from leaderportal.api.rendering import csv_cell
 from tests.factories import AreaMembershipFactory, ExampleActivityFactory, MunicipalityFactory
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,7 @@ def test_empty_table_has_its_header(client):
 
 
 @pytest.mark.parametrize("typed", ["=1+1", "+358", "-2", "@SUM(A1)", "\t=1", "＝1"])
-def test_text_that_looks_like_a_formula_is_kept_as_text(client, typed):
+def test_text_that_looks_like_a_formula_stays_text(client, typed):
     ExampleActivityFactory(title=typed, text_fi=typed)
     _answer, rows = table(client, "/api/v1/examples/?format=csv")
     assert rows[0]["title"] == rows[0]["text_fi"] == f"'{typed}"
@@ -50,15 +51,15 @@ def test_text_that_looks_like_a_formula_is_kept_as_text(client, typed):
 
 @given(st.one_of(st.text(), st.lists(st.text()), st.integers(), st.none()))
 def test_no_cell_starts_like_a_formula(value):
-    assert isinstance(value, int) or not str(cell(value)).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert isinstance(value, int) or not str(csv_cell(value)).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
 
 
 def test_table_comes_whole_where_json_has_pages(client):
     area = AreaMembershipFactory()
-    for _row in range(Pages.page_size):
+    for _row in range(NumberedPagination.page_size):
         AreaMembershipFactory(group=area.group, municipality__region=area.municipality.region)
     answer, rows = table(client, "/api/v1/areas/?format=csv")
-    assert len(rows) == Pages.page_size + 1
+    assert len(rows) == NumberedPagination.page_size + 1
     assert 'filename="areas.csv"' in answer["Content-Disposition"]
 
 

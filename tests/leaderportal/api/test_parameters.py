@@ -1,4 +1,4 @@
-"""A wrong parameter or address is told in JSON; what is no more leads to its successor."""
+"""A wrong parameter or address gets an error in JSON; what is no more redirects to its successor."""
 
 import pytest
 from django.urls import reverse
@@ -22,7 +22,7 @@ def area(db):
 
 @pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize(
-    ("query", "told"),
+    ("query", "error"),
     [
         ("colour=red", "Unknown parameter 'colour'"),
         ("%00=1", "Unknown parameter"),
@@ -41,16 +41,16 @@ def area(db):
         ("format=csv&page=x", "no page"),
     ],
 )
-def test_wrong_parameter_is_told(client, name, query, told):
+def test_wrong_parameter_is_named(client, name, query, error):
     answer = client.get(f"/api/v1/{name}/?{query}")
     assert answer.status_code == 400
     assert answer["Content-Type"] == "application/json"
-    assert told in answer.json()["detail"]
+    assert error in answer.json()["detail"]
     assert len(answer.content) < 300
 
 
 @pytest.mark.parametrize(
-    ("query", "told"),
+    ("query", "error"),
     [
         ("municipality=5", "Written like 005"),
         ("municipality=%00", "is no municipality"),
@@ -65,10 +65,10 @@ def test_wrong_parameter_is_told(client, name, query, told):
         ("group=" + "a" * 5000, "is no group"),
     ],
 )
-def test_wrong_value_is_told(client, query, told):
+def test_wrong_value_is_named(client, query, error):
     answer = client.get(f"/api/v1/areas/?{query}")
     assert answer.status_code == 400
-    assert told in answer.json()["detail"]
+    assert error in answer.json()["detail"]
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -100,7 +100,7 @@ def test_following_next_gives_every_row_once(client, area):
         "areas/5/",
     ],
 )
-def test_wrong_address_is_told_as_json(client, path):
+def test_wrong_address_gets_json(client, path):
     answer = client.get(f"/api/v1/{path}")
     assert answer.status_code == 404
     assert answer.json()["detail"] == "There is nothing at this address."

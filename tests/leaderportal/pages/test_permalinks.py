@@ -1,12 +1,11 @@
-"""Language-free addresses lead to the page in the reader's language; old codes and names lead on to the successor."""
+"""Language-free addresses redirect to the page in the reader's language; old codes and names to the successor."""
 
 from datetime import date
 
 import pytest
 
 from tests.factories import LeaderGroupFactory, MunicipalityFactory, ProjectFactory, RegionFactory
-
-from .world import LANGUAGES, address
+from tests.pages.world import LANGUAGES, address
 
 pytestmark = pytest.mark.django_db
 PLACES = [
@@ -18,7 +17,7 @@ PLACES = [
 
 
 @pytest.fixture(autouse=True)
-def things(db):
+def places(db):
     region = RegionFactory(code="14", slug="maa")
     place = MunicipalityFactory(code="005", slug="omala", region=region)
     MunicipalityFactory(code="911", slug="vanha", successor=place, valid_to=date(2009, 1, 1), region=region)
@@ -27,17 +26,17 @@ def things(db):
 
 @pytest.mark.parametrize(("path", "name", "args"), PLACES)
 @pytest.mark.parametrize(
-    ("asked", "language"),
+    ("accepted", "language"),
     [("sv", "sv"), ("en-GB,en;q=0.9,fi;q=0.8", "en"), ("de,sv;q=0.5", "sv"), ("de", "fi"), ("", "fi"), ("fi,sv", "fi")],
 )
-def test_the_browsers_language_decides_and_caches_know(client, path, name, args, asked, language):
-    response = client.get(path, headers={"accept-language": asked})
+def test_the_browsers_language_decides_and_caches_know(client, path, name, args, accepted, language):
+    response = client.get(path, headers={"accept-language": accepted})
     assert (response.status_code, response.headers["Location"]) == (302, address(name, *args, language=language))
     assert "Accept-Language" in response.headers["Vary"]
 
 
 def test_a_page_with_its_language_in_the_address_is_the_same_for_every_browser(client):
-    pages = [client.get(address("group", "kuusi"), headers={"accept-language": asked}) for asked in LANGUAGES]
+    pages = [client.get(address("group", "kuusi"), headers={"accept-language": accepted}) for accepted in LANGUAGES]
     assert len({page.content for page in pages}) == 1
     assert {page.headers["Content-Language"] for page in pages} == {"en"}
 
@@ -45,7 +44,7 @@ def test_a_page_with_its_language_in_the_address_is_the_same_for_every_browser(c
 @pytest.mark.parametrize(
     ("path", "name", "slug"), [("/municipality/911", "municipality", "omala"), ("/group/vanha", "group", "kuusi")]
 )
-def test_what_is_no_more_leads_on(client, path, name, slug):
+def test_what_is_no_more_redirects_to_its_successor(client, path, name, slug):
     response = client.get(path, headers={"accept-language": "sv"}, follow=True)
     assert response.status_code == 200
     assert response.redirect_chain[-1] == (address(name, slug, language="sv"), 301)
@@ -72,7 +71,7 @@ def test_a_project_is_found_by_its_id_in_the_readers_language(client):
 
 
 @pytest.mark.parametrize("pk", ["0", "9" * 30, "x"])
-def test_a_project_that_is_not_there_is_told(client, pk):
+def test_a_project_that_does_not_exist_is_not_found(client, pk):
     assert client.get(f"/project/{pk}").status_code == 404
 
 

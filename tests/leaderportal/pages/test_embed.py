@@ -1,4 +1,4 @@
-"""The card: any site may show it, it says which group works there, and it takes no more than it needs."""
+"""The card: any site may show it, it says which group works there, and it is small."""
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -7,8 +7,9 @@ from django.utils import translation
 from pytest_django.asserts import assertContains, assertNotContains
 
 from tests.factories import AreaMembershipFactory, LeaderGroupFactory, MunicipalityFactory
+from tests.page import Page
 
-MOST_BYTES = 10_000  # of the card and its stylesheet together
+MAX_BYTES = 10_000  # of the card and its stylesheet together
 
 
 @pytest.fixture(autouse=True)
@@ -29,17 +30,14 @@ def test_names_the_group_and_leads_to_the_page_and_the_form(client):
     assertContains(answer, "Leader Uusi")
     assertContains(answer, "The whole municipality belongs")
     with translation.override("en"):
-        for address in (
-            reverse("municipality", args=["omala"]),
-            f"{reverse('enquiry')}?municipality=omala&amp;group=uusi",
-        ):
-            assertContains(answer, f'href="{address}" target="_top" rel="noopener"')
+        page, form = reverse("municipality", args=["omala"]), reverse("enquiry")
+    assert {page, f"{form}?municipality=omala&group=uusi"} <= set(Page(answer).addresses())
 
 
 def test_every_link_opens_in_the_whole_window(client):
     for answer in (card(client), card(client, "999"), client.get("/embed/group/uusi")):
-        page = answer.content.decode()
-        assert page.count("<a ") == page.count('target="_top" rel="noopener"') > 0
+        targets = [(link.get("target"), link.get("rel")) for link in Page(answer).select("a")]
+        assert set(targets) == {("_top", "noopener")}
 
 
 def test_names_every_group_with_its_part(client, area):
@@ -61,7 +59,7 @@ def test_where_no_group_works_it_names_the_neighbours(client, area):
 
 
 @pytest.mark.parametrize(
-    ("asked", "browser", "spoken"),
+    ("parameter", "browser", "language"),
     [
         ("sv", "en", "sv"),
         ("fi", "sv", "fi"),
@@ -71,11 +69,11 @@ def test_where_no_group_works_it_names_the_neighbours(client, area):
         (None, "de", "fi"),
     ],
 )
-def test_speaks_the_language_asked_for_else_the_browsers(client, asked, browser, spoken):
-    answer = card(client, lang=asked, headers={"Accept-Language": browser})
-    assertContains(answer, f'<html lang="{spoken}">')
-    assertContains(answer, "Egenby" if spoken == "sv" else "Omala")
-    assert answer["Content-Language"] == spoken
+def test_is_in_the_requested_language_else_the_browsers(client, parameter, browser, language):
+    answer = card(client, lang=parameter, headers={"Accept-Language": browser})
+    assertContains(answer, f'<html lang="{language}">')
+    assertContains(answer, "Egenby" if language == "sv" else "Omala")
+    assert answer["Content-Language"] == language
     assert "Accept-Language" in answer["Vary"]
 
 
@@ -104,18 +102,18 @@ def test_sets_no_cookie_and_runs_no_script(client):
 
 def test_is_small(client):
     with open(finders.find("css/embed.css"), "rb") as stylesheet:
-        assert len(card(client).content) + len(stylesheet.read()) < MOST_BYTES
+        assert len(card(client).content) + len(stylesheet.read()) < MAX_BYTES
 
 
-def test_dissolved_municipality_leads_to_its_successor(client):
+def test_dissolved_municipality_redirects_to_its_successor(client):
     assert card(client, "004", lang="sv")["Location"] == "/embed/municipality/005?lang=sv"
 
 
-def test_former_group_leads_to_its_successor(client):
+def test_former_group_redirects_to_its_successor(client):
     assert client.get("/embed/group/vanha?lang=sv")["Location"] == "/embed/group/uusi?lang=sv"
 
 
-def test_card_of_a_group_tells_its_area(client, area):
+def test_card_of_a_group_names_its_area(client, area):
     AreaMembershipFactory(group=area.group, municipality__name_fi="Osala", coverage="part")
     answer = client.get("/embed/group/uusi?lang=fi")
     assertContains(answer, "Mitä ryhmä tekee.")

@@ -1,4 +1,4 @@
-"""Whoever watches the service learns whether the process lives, the database answers and mail gets away."""
+"""Monitoring learns whether the process lives, the database answers and mail gets away."""
 
 from datetime import timedelta
 
@@ -34,7 +34,7 @@ def test_ready_when_the_database_answers(client, db):
     assert client.get("/readyz").json() == {"database": "ok", "mail": "ok", "oldest_unsent_seconds": None}
 
 
-def test_the_age_of_the_oldest_unsent_mail_is_told(client, db):
+def test_the_age_of_the_oldest_unsent_mail_is_reported(client, db):
     with time_machine.travel(timezone.now(), tick=False) as clock:
         mail()
         clock.shift(60)
@@ -78,6 +78,6 @@ def test_not_ready_when_the_database_fails(client, monkeypatch, error):
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
-def test_watchers_may_ask_by_http_behind_tls(client, db, settings, path):
+def test_monitoring_may_ask_by_http_behind_tls(client, db, settings, path):
     settings.SECURE_SSL_REDIRECT = True
     assert client.get(path).status_code == 200

@@ -5,7 +5,7 @@ from django.test import Client
 from django.utils import translation
 from pytest_django.asserts import assertContains, assertTemplateUsed
 
-from .world import LANGUAGES, address
+from tests.pages.world import LANGUAGES, address
 
 pytestmark = pytest.mark.django_db
 
@@ -24,8 +24,8 @@ def debug(request, settings):
 
 def reason(language):
     with translation.override(language):
-        said = "It has too many parameters: the portal reads at most %(count)s."
-        return translation.gettext(said) % {"count": 1000}
+        message = "It has too many parameters: the portal reads at most %(count)s."
+        return translation.gettext(message) % {"count": 1000}
 
 
 @pytest.mark.parametrize("path", READERS)
@@ -37,7 +37,7 @@ def test_too_many_parameters_get_a_page_that_says_so(client, path):
 
 
 @pytest.mark.parametrize("path", PROGRAMS)
-def test_a_program_is_told_of_too_many_parameters_in_json(client, path):
+def test_a_program_gets_the_reason_as_json(client, path):
     response = client.get(f"{path}?{MANY}")
     assert response.status_code == 400
     assert response.json() == {"detail": reason("en")}
@@ -58,7 +58,7 @@ def test_a_form_with_too_many_characters_gets_a_page_that_says_so(settings):
     response = Client(enforce_csrf_checks=True).post(
         address("enquiry"), body, content_type="application/x-www-form-urlencoded"
     )
-    assertContains(response, "It holds more than the portal takes at a time.", status_code=400)
+    assertContains(response, "It holds more than the portal accepts at a time.", status_code=400)
 
 
 def test_a_broken_form_gets_a_page(client):

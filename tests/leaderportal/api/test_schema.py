@@ -49,7 +49,7 @@ def test_index_names_every_resource(schema):
         assert address.removeprefix("http://testserver") in schema["paths"]
 
 
-def test_it_is_in_english_whoever_asks():
+def test_it_is_in_english_for_every_reader():
     described = Client().get("/api/v1/schema/", headers={"Accept-Language": "fi"}).content.decode()
     assert "kunta" not in described.lower().replace("maakunta", "")
 

@@ -1,4 +1,4 @@
-"""When the database is gone, pages say so, tell how to reach the group, and lose nothing that was typed."""
+"""When the database is gone, pages say so and how to reach the group, and lose nothing that was typed."""
 
 import json
 import os
@@ -14,8 +14,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from groups import offline_contacts
 from groups.models import Office
 from tests.factories import AreaMembershipFactory, LeaderGroupFactory, MunicipalityFactory
-
-from .world import LANGUAGES, address
+from tests.pages.world import LANGUAGES, address
 
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -53,8 +52,8 @@ def has_group(response):
 def test_a_page_says_so_in_the_readers_language(client, gone, language):
     response = client.get(address("front", language=language))
     with translation.override(language):
-        said = translation.gettext("The portal is out of order for a moment")
-    assertContains(response, f"<h1>{said}</h1>", status_code=503)
+        heading = translation.gettext("The portal is out of order for a moment")
+    assertContains(response, f"<h1>{heading}</h1>", status_code=503)
     assertContains(response, f'<html lang="{language}">', status_code=503)
     assertNotContains(response, "secret.example", status_code=503)
     assert "Content-Security-Policy" in response.headers
@@ -71,26 +70,26 @@ def test_a_page_says_so_in_the_readers_language(client, gone, language):
         "/en/enquiry/?municipality=kuhmoinen",
     ],
 )
-def test_a_page_about_a_group_or_municipality_tells_how_to_reach_the_group(client, gone, path):
+def test_a_page_about_a_group_or_municipality_says_how_to_reach_the_group(client, gone, path):
     has_group(client.get(path))
 
 
-def test_the_lasting_address_of_a_municipality_tells_it_too(client, town, gone):
+def test_the_permalink_of_a_municipality_says_it_too(client, town, gone):
     has_group(client.get(f"/municipality/{town.code}"))
 
 
 @pytest.mark.parametrize("path", ["/fi/ryhmat/muu/", "/fi/palvelut/vesuri/", "/en/enquiry/?group=%00"])
-def test_of_an_unknown_group_nothing_is_told(client, gone, path):
+def test_an_unknown_group_is_not_named(client, gone, path):
     response = client.get(path)
     assertNotContains(response, "Vesuri", status_code=503)
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "choice",
     [{"place": "municipality:kuhmoinen"}, {"place": "area:vesuri"}, {"place": "municipality:x", "to": "vesuri"}],
 )
-def test_a_typed_enquiry_comes_back_to_be_sent_again(client, gone, asked):
-    typed = {**asked, "text": "Rivi </textarea> yksi\n\nrivi kaksi", "name": "Äiti & Co", "duties": ["a", "b"]}
+def test_a_typed_enquiry_comes_back_to_be_sent_again(client, gone, choice):
+    typed = {**choice, "text": "Rivi </textarea> yksi\n\nrivi kaksi", "name": "Äiti & Co", "duties": ["a", "b"]}
     response = client.post("/en/enquiry/?service=x", {**typed, "token": "t0"})
     has_group(response)
     assertContains(response, "Rivi &lt;/textarea&gt; yksi\n\nrivi kaksi</textarea>", status_code=503)
@@ -119,7 +118,7 @@ def test_open_data_says_so_as_json(client, gone):
     assert "database" in response.json()["detail"]
 
 
-def test_what_fails_outside_of_a_page_is_told_as_honestly(town, monkeypatch):
+def test_what_fails_outside_of_a_view_gets_the_same_page(town, monkeypatch):
     def fail(*_args):
         raise OperationalError("gone")
 
@@ -136,7 +135,7 @@ def test_without_a_readable_file_the_page_is_shown_all_the_same(client, gone, se
     assertNotContains(client.get("/fi/ryhmat/vesuri/"), "Vesuri", status_code=503)
 
 
-def test_the_file_is_written_anew_after_an_hour_and_not_before(town, settings):
+def test_the_file_is_written_again_after_an_hour_and_not_before(town, settings):
     path = Path(settings.CONTACT_FILE)
     Office.objects.update(phone="+358 50 1")
     offline_contacts.refresh()

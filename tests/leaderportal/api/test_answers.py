@@ -50,7 +50,7 @@ def fill(size):
 
 
 @in_every_list
-def test_answer_tells_licence_source_and_date(client, name):
+def test_answer_states_licence_source_and_date(client, name):
     LoadedRowFactory()
     fill(1)
     meta = client.get(f"/api/v1/{name}/").json()["meta"]
@@ -102,7 +102,7 @@ def test_other_addresses_are_not_opened(client, path):
 
 
 @pytest.mark.parametrize("path", ["", "schema/", "areas/", "areas/?format=csv"])
-def test_answer_may_be_kept_and_asked_for_again(client, path):
+def test_answer_may_be_cached_and_revalidated(client, path):
     first = client.get(f"/api/v1/{path}")
     assert first["Cache-Control"] == "public, max-age=300"
     again = client.get(f"/api/v1/{path}", headers={"If-None-Match": first["ETag"]})
@@ -134,7 +134,7 @@ def test_at_most_ten_statements(client, name, size, django_assert_max_num_querie
 
 
 @pytest.mark.parametrize("size", [1, 12])
-def test_narrowed_lists_and_details_take_at_most_ten_statements(client, size, django_assert_max_num_queries):
+def test_filtered_lists_and_details_take_at_most_ten_statements(client, size, django_assert_max_num_queries):
     area = fill(size)
     offer = area.group.offers.get()
     query = f"group={area.group.slug}&service={offer.service.code}"

@@ -5,8 +5,7 @@ import re
 import pytest
 
 from tests import factories as make
-
-from .world import address
+from tests.pages.world import address
 
 pytestmark = pytest.mark.django_db
 NOTES = {"fi": "ruotsiksi", "en": "in Swedish"}

@@ -24,34 +24,34 @@ def detail(name, key):
 
 
 def test_every_area_row_is_there():
-    known = AreaMembership.objects.values_list(
+    expected = AreaMembership.objects.values_list(
         "group__slug", "municipality__code", "coverage", "confidence", "source", "part_fi"
     )
-    told = [
+    answered = [
         (row["group"], row["municipality"], row["coverage"], row["confidence"], row["source"], row["part_fi"] or "")
         for row in rows("areas")
     ]
-    assert len(told) == 309
-    assert sorted(told) == sorted(known)
+    assert len(answered) == 309
+    assert sorted(answered) == sorted(expected)
 
 
 def test_municipalities_name_the_groups_that_their_pages_name():
     slug_of = dict(LeaderGroup.objects.values_list("pk", "slug"))
-    known = {
+    expected = {
         place.code: {(slug_of[pk], share.coverage, share.part_fi or None) for pk, share in place.groups.items()}
         for place in municipality_coverages()
     }
-    told = {
+    answered = {
         row["code"]: {(share["group"], share["coverage"], share["part_fi"]) for share in row["groups"]}
         for row in rows("municipalities")
     }
-    assert len(told) == 308
-    assert told == known
+    assert len(answered) == 308
+    assert answered == expected
 
 
 def test_groups_name_the_municipalities_of_their_areas():
-    told = {(row["slug"], share["municipality"]) for row in rows("groups") for share in row["municipalities"]}
-    assert told == set(AreaMembership.objects.values_list("group__slug", "municipality__code"))
+    answered = {(row["slug"], share["municipality"]) for row in rows("groups") for share in row["municipalities"]}
+    assert answered == set(AreaMembership.objects.values_list("group__slug", "municipality__code"))
 
 
 def test_offers_are_what_is_known_of_each_group():
@@ -59,22 +59,22 @@ def test_offers_are_what_is_known_of_each_group():
     slug_of = {group.pk: group.slug for group in groups}
     code_of = {service.pk: service.code for service in services}
     cells = service_statuses(groups, shown=evidence_by_service(current_index(), groups, services))
-    known = {
+    expected = {
         (slug_of[group], code_of[service]): (
             cell.state, cell.offer.text_fi if cell.offer else None, len(cell.proof), cell.projects, cell.schemes
         )
         for (group, service), cell in cells.items()
         if cell.is_known
     }  # fmt: skip
-    told = {
+    answered = {
         (row["group"], row["service"]): (
             row["state"], row["text_fi"], row["examples"], row["projects"], row["schemes"]
         )
         for row in rows("offers")
     }  # fmt: skip
-    assert told == known
-    assert any(projects for *_rest, projects, _schemes in told.values())
-    assert any(schemes for *_rest, schemes in told.values())
+    assert answered == expected
+    assert any(projects for *_rest, projects, _schemes in answered.values())
+    assert any(schemes for *_rest, schemes in answered.values())
 
 
 def test_codes_are_text_and_keep_their_zeros():
@@ -91,7 +91,7 @@ def test_unknown_is_null_and_no_area_is_an_empty_list():
     assert all("" not in row.values() for name in ("groups", "areas", "examples", "offers") for row in rows(name))
 
 
-def test_what_was_merged_is_told_by_its_successor():
+def test_a_successor_names_what_was_merged_into_it():
     assert detail("municipalities", "301")["former"] == ["164"]
     assert "etpaha" in detail("groups", "paijanne-leader")["former"]
 
@@ -127,13 +127,13 @@ def test_duties_name_services_that_exist():
         ("examples", {"municipality": "049"}, lambda row: "049" in row["municipalities"]),
     ],
 )
-def test_a_list_is_narrowed_to_what_was_asked(name, query, claim):
+def test_a_list_is_filtered_by_its_parameters(name, query, claim):
     everything = rows(name)
     assert rows(name, **query) == [row for row in everything if claim(row)]
     assert 0 < len(rows(name, **query)) < len(everything)
 
 
-def test_no_row_tells_a_person():
+def test_no_row_names_a_person():
     for name in ("groups", "offers", "areas", "examples"):
         columns = {column for row in rows(name) for column in row}
         assert not columns & {"email", "phone", "person", "contacts", "checked_by", "enquiry_email", "office_email"}
