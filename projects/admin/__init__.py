@@ -1,5 +1,5 @@
-"""The upkeep of projects: themselves, what they are sorted by, and files of them. Each module registers its models."""
+"""The upkeep of projects: themselves, their classification, and imports of files. Each module registers its models."""
 
-from . import project, runs, sorting
+from . import classification, project, rows, runs
 
-__all__ = ["project", "runs", "sorting"]
+__all__ = ["classification", "project", "rows", "runs"]

@@ -1,44 +1,53 @@
-"""Sending a file of projects: it is shown as it would load, and loaded only when a person says so.
+"""Sending a file of projects: it is shown as it would be imported, and imported only when a person says so.
 
 Between the two it waits as a PendingUpload of that person, for a day at most.
 """
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from io import BytesIO
 from itertools import islice
+from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin import AdminSite
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
+from projects.imports.change_text import ChangeFormatter
 from projects.imports.errors import ImportFileError
 from projects.imports.layouts.mapping import read_mapping
-from projects.imports.parsing.file_parser import read_file
-from projects.imports.pipeline import load_file
-from projects.imports.report import OUTCOMES, Outcome, Shown, layout_label
+from projects.imports.parsing.file_parser import Reading, read_file
+from projects.imports.parsing.parsed_row import ParsedRow
+from projects.imports.pipeline import Imported, Upload, import_file
+from projects.imports.report import OUTCOMES, ImportReport, Outcome, layout_label
+from projects.imports.runner import ImportOptions
 
 from ..models import ImportRun, PendingUpload, ProjectSource
 
-LARGEST_FILE_BYTES = 10 * 1024 * 1024
-_LARGEST_MAPPING_BYTES = 100 * 1024
-MOST_ROWS = 20_000  # a browser does not wait for more; the command does
-_SHOWN_ROWS = 10
+MAX_FILE_BYTES = 10 * 1024 * 1024
+_MAX_MAPPING_BYTES = 100 * 1024
+MAX_ROWS = 20_000  # a browser does not wait for more; the command does
+_PREVIEW_ROWS = 10
 _WAITS = timedelta(days=1)
+_OPTS = ImportRun._meta
 
 
 class UploadForm(forms.Form):
-    """A file, whose list it is, and what its columns are where the headings do not tell."""
+    """A file, its data source, and what its columns are where the headings do not say."""
 
-    file = forms.FileField(label=_("File"), help_text=_("CSV or XLSX, at most 10 MB and 20,000 rows."))
+    file = forms.FileField(label=_("File"), help_text=_("CSV, XLSX, ODS or XLS, at most 10 MB and 20,000 rows."))
     source = forms.ModelChoiceField(
         ProjectSource.objects.none(),
-        label=_("Whose list it is"),
+        label=_("Data source"),
         help_text=_("Projects of this source that the file no longer has are hidden."),
     )
     is_partial = forms.BooleanField(
@@ -52,21 +61,21 @@ class UploadForm(forms.Form):
         help_text=_("JSON that says what the columns are. Needed only for headings that the portal does not know."),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["source"].queryset = ProjectSource.objects.filter(is_demo=False)
 
-    def clean_file(self):
+    def clean_file(self) -> UploadedFile:
         file = self.cleaned_data["file"]
-        if file.size > LARGEST_FILE_BYTES:
+        if file.size > MAX_FILE_BYTES:
             raise ValidationError(_("The file is larger than 10 MB. Load it with the command import_projects."))
         return file
 
-    def clean_mapping(self):
+    def clean_mapping(self) -> str | None:
         file = self.cleaned_data["mapping"]
         if file is None:
             return None
-        if file.size > _LARGEST_MAPPING_BYTES:
+        if file.size > _MAX_MAPPING_BYTES:
             raise ValidationError(_("This is too large for a mapping file."))
         content = file.read()
         try:
@@ -75,129 +84,163 @@ class UploadForm(forms.Form):
         except (ImportFileError, UnicodeError) as error:
             raise ValidationError(str(error)) from error
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> None:
+        super().clean()
         if not self.errors:
+            file = self.cleaned_data["file"]
             try:
-                read_file(cleaned["file"], cleaned["file"].name, cleaned["mapping"])
+                read_file(file, file.name, self.cleaned_data["mapping"])
             except ImportFileError as error:
                 self.add_error("file", str(error))
-        return cleaned
+
+    def save(self, by: Any) -> PendingUpload:
+        """Store the file until it is imported or dropped. by: the user who sent it."""
+        file = self.cleaned_data["file"]
+        file.seek(0)
+        return PendingUpload.objects.create(
+            source=self.cleaned_data["source"],
+            file_name=file.name[-200:],
+            content=file.read(),
+            mapping=self.cleaned_data["mapping"],
+            is_partial=self.cleaned_data["is_partial"],
+            by=by,
+        )
 
 
-def send(request, site):
-    """Show the form and keep the file that is sent by it."""
+@dataclass(frozen=True)
+class PreviewRow:
+    """A row of the table that shows how the file was understood."""
+
+    where: str
+    number: str
+    title: str
+    group: str
+    applicant: str
+    places: str
+    starts: date | None
+    ends: date | None
+    money: str
+    problems: str
+
+
+@dataclass(frozen=True)
+class OutcomeRow:
+    """An example of an outcome: where it stands, its title, and its changes and notes as sentences."""
+
+    where: str
+    title: str
+    sentences: list[str]
+
+
+@dataclass(frozen=True)
+class OutcomeSummary:
+    """What the page shows of an outcome: its label, the number of rows, the first of them, and how many more."""
+
+    label: str
+    count: int
+    rows: list[OutcomeRow]
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.rows) if self.rows else 0
+
+
+def send(request: HttpRequest, site: AdminSite) -> HttpResponse:
+    """Show the form and store the file that is sent by it."""
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         PendingUpload.objects.filter(sent_at__lt=timezone.now() - _WAITS).delete()
-        told = form.cleaned_data
-        told["file"].seek(0)
-        waiting = PendingUpload.objects.create(
-            source=told["source"],
-            file_name=told["file"].name[-200:],
-            content=told["file"].read(),
-            mapping=told["mapping"],
-            is_partial=told["is_partial"],
-            by=request.user,
-        )
-        return redirect("admin:projects_importrun_preview", waiting.pk)
+        return redirect("admin:projects_importrun_preview", form.save(by=request.user).pk)
     context = {**site.each_context(request), "title": _("Load projects from a file"), "form": form, "opts": _OPTS}
     return TemplateResponse(request, "admin/projects/upload.html", context)
 
 
-def preview(request, site, pk):
-    """Show what a waiting file of this user would do, or why it cannot be read; by POST load it or drop it."""
-    waiting = get_object_or_404(PendingUpload.objects.select_related("source"), pk=pk, by=request.user)
+def preview(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
+    """Show what a pending upload of this user would do, or why it cannot be read; by POST import or drop it."""
+    upload = get_object_or_404(PendingUpload.objects.select_related("source"), pk=pk, by=request.user)
     if request.method == "POST" and "drop" in request.POST:
-        waiting.delete()
+        upload.delete()
         messages.success(request, _("The file was not loaded and is not kept."))
         return redirect("admin:projects_importrun_changelist")
+    if request.method == "POST":
+        return _import_upload(request, upload)
     context = {
         **site.each_context(request),
         "title": _("Load projects from a file"),
-        "subtitle": waiting.file_name,
+        "subtitle": upload.file_name,
         "opts": _OPTS,
-        "waiting": waiting,
+        "upload": upload,
     }
     try:
-        if request.method == "POST":
-            report, _reading = _load(waiting, by=request.user, force="force" in request.POST)
-            waiting.delete()
-            return _loaded(request, report)
-        report, reading = _load(waiting, dry_run=True)
+        imported = _import(upload, ImportOptions(dry_run=True, partial=upload.is_partial, max_rows=MAX_ROWS))
     except ImportFileError as error:
-        if request.method == "POST":
-            messages.error(request, f"{error} " + str(_("Nothing was changed.")))
-            return redirect(request.path)
         return TemplateResponse(request, "admin/projects/unreadable.html", {**context, "error": error})
-    context |= {
-        "reading": reading,
-        "layout": layout_label(reading.layout),
-        "separator": _("tab") if reading.separator == "\t" else reading.separator,
-        "drafts": [_as_understood(draft) for draft in islice(reading.drafts(), _SHOWN_ROWS)],
-        "report": report,
-        "outcomes": _outcomes(report),
-        "remarks": report.remarks.most_common(),
-    }
-    return TemplateResponse(request, "admin/projects/preview.html", context)
+    return TemplateResponse(request, "admin/projects/preview.html", {**context, **_preview_context(*imported)})
 
 
-_OPTS = ImportRun._meta
-
-
-def _load(waiting, **options):
-    return load_file(
-        BytesIO(bytes(waiting.content)),
-        waiting.file_name,
-        source=waiting.source,
-        mapping=waiting.mapping,
-        partial=waiting.is_partial,
-        most_rows=MOST_ROWS,
-        **options,
-    )
-
-
-def _loaded(request, report):
+def _import_upload(request: HttpRequest, upload: PendingUpload) -> HttpResponse:
+    options = ImportOptions(force="force" in request.POST, partial=upload.is_partial, max_rows=MAX_ROWS)
+    try:
+        report, _reading = _import(upload, options, by=request.user)
+    except ImportFileError as error:
+        messages.error(request, f"{error} " + str(_("Nothing was changed.")))
+        return redirect(request.path)
+    upload.delete()
     run = ImportRun.objects.get(pk=report.run)
     LogEntry.objects.log_actions(request.user.pk, [run], ADDITION, str(_("Loaded")), single_object=True)
     messages.success(request, _("The file was loaded."))
     return redirect("admin:projects_importrun_change", run.pk)
 
 
-def _as_understood(draft):
-    """Return the cells of a row of the table that shows how the file was understood."""
-    sums = [f"{number_format(eur, 2)} €" for amounts in draft.money.values() for eur in amounts.values()]
+def _import(upload: PendingUpload, options: ImportOptions, by: Any = None) -> Imported:
+    content = BytesIO(bytes(upload.content))
+    return import_file(Upload(content, upload.file_name, upload.source, upload.mapping), options, by=by)
+
+
+def _preview_context(report: ImportReport, reading: Reading) -> dict[str, Any]:
     return {
-        "where": str(draft.where),
-        "number": draft.number or draft.source_key,
-        "title": " / ".join(draft.titles.values()),
-        "group": draft.group_name,
-        "applicant": draft.applicant,
-        "places": ", ".join([*draft.place_names, *filter(None, [draft.region_name])]),
-        "starts": draft.starts,
-        "ends": draft.ends,
-        "money": ", ".join(dict.fromkeys(sums)),
-        "problems": " ".join(draft.problems),
+        "reading": reading,
+        "layout": layout_label(reading.layout),
+        "separator": _("tab") if reading.separator == "\t" else reading.separator,
+        "rows": [_preview_row(row) for row in islice(reading.rows(), _PREVIEW_ROWS)],
+        "report": report,
+        "outcomes": _outcomes(report),
+        "warnings": report.warnings.most_common(),
     }
 
 
-def _outcomes(report):
-    """Return what the page shows of each outcome: label, number of rows, the first rows with their reasons."""
-    shown, found = Shown(), []
-    for outcome in OUTCOMES:
-        if not report.counts[outcome]:
-            continue
-        examples = [] if outcome == Outcome.NEW else report.examples[outcome]
-        rows = [
-            {
-                "where": example.where.words() if example.where else "",
-                "title": example.title,
-                "told": [*(shown.change(name, *pair) for name, pair in example.changes.items()), *example.notes]
-                if outcome != Outcome.GONE
-                else [],
-            }
-            for example in examples
-        ]
-        count = report.counts[outcome]
-        found.append({"label": outcome.label, "count": count, "rows": rows, "more": count - len(rows) if rows else 0})
-    return found
+def _preview_row(row: ParsedRow) -> PreviewRow:
+    sums = [f"{number_format(eur, 2)} €" for amounts in row.money.values() for eur in amounts.values()]
+    return PreviewRow(
+        where=str(row.where),
+        number=row.number or row.source_key,
+        title=" / ".join(row.titles.values()),
+        group=row.group_name,
+        applicant=row.applicant,
+        places=", ".join([*row.place_names, *filter(None, [row.region_name])]),
+        starts=row.starts,
+        ends=row.ends,
+        money=", ".join(dict.fromkeys(sums)),
+        problems=" ".join(row.problems),
+    )
+
+
+def _outcomes(report: ImportReport) -> list[OutcomeSummary]:
+    """Return what the page shows of each outcome; new projects stand in the table of the first rows."""
+    formatter = ChangeFormatter()
+    return [
+        OutcomeSummary(
+            outcome.label,
+            report.counts[outcome],
+            [
+                OutcomeRow(
+                    example.where.describe() if example.where else "",
+                    example.title,
+                    [*formatter.sentences(example.changes), *example.notes] if outcome != Outcome.GONE else [],
+                )
+                for example in (report.examples[outcome] if outcome != Outcome.NEW else [])
+            ],
+        )
+        for outcome in OUTCOMES
+        if report.counts[outcome]
+    ]

@@ -1,9 +1,11 @@
 """Rejected rows given back in the form of their file, with the reason beside each: to be mended and sent again."""
 
 import csv
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple, Protocol
 
 from projects.exports.escaping import guard_formula
-from projects.models import ImportRow
+from projects.models import ImportRow, ImportRun
 
 from .source_files.rows import Where
 
@@ -11,31 +13,45 @@ LINE, REASON = "rejected_line", "rejected_because"  # headings; a file that has 
 BOM = "\ufeff"  # without it a spreadsheet takes UTF-8 for cp1252
 
 
-def write_rejected(file, headers):
-    """Return a function that takes (Where, {header: cell}, reasons) and writes a row.
+class Writable(Protocol):
+    """A file to write text to."""
 
-    file: text, opened with newline=""; headers: of the file that was loaded, in its order.
+    def write(self, text: str, /) -> object: ...
+
+
+class RejectedRow(NamedTuple):
+    """A row that was not loaded: where it stood, its cells by heading, and the reasons."""
+
+    where: Where
+    raw: Mapping[str, str]
+    reasons: list[str]
+
+
+def rejected_row_writer(file: Writable, headers: Iterable[str]) -> Callable[[RejectedRow], None]:
+    """Write the headings, and return a function that writes a rejected row.
+
+    file: a text file opened with newline="". headers: of the file that was loaded, in its order.
     """
-    headers = [header for header in headers if header not in (LINE, REASON)]
+    names = [header for header in headers if header not in (LINE, REASON)]
     writer = csv.writer(file, delimiter=";")
     file.write(BOM)
-    writer.writerow([*(guard_formula(header) for header in headers), LINE, REASON])
+    writer.writerow([*(guard_formula(name) for name in names), LINE, REASON])
 
-    def write(where, raw, reasons):
-        if raw:  # nothing is kept of a row about a person
-            cells = [guard_formula(raw.get(header, "")) for header in headers]
-            writer.writerow([*cells, guard_formula(str(where)), guard_formula(" ".join(reasons))])
+    def write(row: RejectedRow) -> None:
+        if row.raw:  # nothing is kept of a row about a person
+            cells = [guard_formula(row.raw.get(name, "")) for name in names]
+            writer.writerow([*cells, guard_formula(str(row.where)), guard_formula(" ".join(row.reasons))])
 
     return write
 
 
-def rejected_rows(run):
-    """Yield (Where, {header: cell}, reasons) of each rejected row of an ImportRun."""
+def rejected_rows(run: ImportRun) -> Iterator[RejectedRow]:
+    """Yield each rejected row of an import."""
     rows = run.rows.filter(outcome=ImportRow.Outcome.REJECTED).order_by("pk")
     columns = rows.values_list("line", "sheet", "raw", "notes").iterator(chunk_size=1000)
-    yield from ((Where(line, sheet), raw, notes) for line, sheet, raw, notes in columns)
+    yield from (RejectedRow(Where(line or 0, sheet), raw, notes) for line, sheet, raw, notes in columns)
 
 
-def are_rejected_rows(headers):
+def are_rejected_rows(headers: Iterable[str]) -> bool:
     """Tell whether a file with these headings holds rejected rows that were given back."""
     return REASON in headers

@@ -1,26 +1,28 @@
-"""Undoing a load: what it made goes, what it changed is as it was, what it hid is back; staff's edits stay."""
+"""Undoing an import: what it made goes, what it changed is as it was, what it hid is back; edits of staff stay."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
+from projects.batches import batched
 from projects.models import ImportRow, ImportRun, Project
 from projects.search.index import reindex
-from projects.search.index.records import pieces
 
-from .merge import existing as knowledge
-from .merge.diff import Difference, apply, ends_before_it_starts, restored, stored
-from .report import Shown
-from .runner import GONE_SHARE
+from .change_text import ChangeFormatter
+from .finisher import GONE_SHARE
+from .merge import repository
+from .merge.changes import Change, FieldName, changes_from_json
+from .merge.repository import BATCH_SIZE
 
 Outcome = ImportRow.Outcome
-_EXAMPLES = 50
+_MAX_EXAMPLES = 50
 
 
 class UndoError(Exception):
@@ -32,25 +34,25 @@ class TooMuchUndoneError(UndoError):
 
 
 class RollbackSize(NamedTuple):
-    """What undoing would do, in projects: delete what was made, restore what was changed or hidden. known: shown ones
+    """What undoing would do, in projects: delete what was made, restore what was changed or hidden. published: those
     of the source now. What staff has edited since is counted too, though it may stay.
     """
 
     deleted: int
     restored: int
-    known: int
+    published: int
 
     @property
-    def is_large(self):
+    def is_large(self) -> bool:
         """Whether more than a tenth of the source would be deleted."""
-        return self.deleted * GONE_SHARE > self.known
+        return self.deleted * GONE_SHARE > self.published
 
-    def line(self):
-        """Return the Weight as a sentence."""
+    def line(self) -> str:
+        """Return the size as a sentence."""
         return (
             _(
                 "Undoing deletes up to %(deleted)d projects and puts up to %(restored)d back as they were; "
-                "the source now has %(known)d."
+                "the source now has %(published)d."
             )
             % self._asdict()
         )
@@ -58,29 +60,29 @@ class RollbackSize(NamedTuple):
 
 @dataclass
 class RollbackResult:
-    """What an undo did. counts: "deleted", "restored", "kept"; kept: sentences about what stays, the first fifty."""
+    """What an undo did. counts: "deleted", "restored", "kept". exceptions: sentences about what stays, some fifty."""
 
-    counts: Counter = field(default_factory=Counter)
-    kept: list[str] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    exceptions: list[str] = field(default_factory=list)
 
-    def keep(self, text):
+    def keep(self, text: str) -> None:
         """Note something that stays as it is."""
         self.counts["kept"] += 1
-        if len(self.kept) < _EXAMPLES:
-            self.kept.append(text)
+        if len(self.exceptions) < _MAX_EXAMPLES:
+            self.exceptions.append(text)
 
-    def lines(self):
+    def lines(self) -> Iterator[str]:
         """Yield what was done as lines of text."""
         yield _("Deleted: %(deleted)d. As before: %(restored)d. Left as they are: %(kept)d.") % {
             "deleted": self.counts["deleted"],
             "restored": self.counts["restored"],
             "kept": self.counts["kept"],
         }
-        yield from (f"  {text}" for text in self.kept)
+        yield from (f"  {text}" for text in self.exceptions)
 
 
-def blocked_reason(run):
-    """Return a sentence that says why an ImportRun cannot be undone, "" when it can."""
+def blocked_reason(run: ImportRun) -> str:
+    """Return a sentence that says why an import cannot be undone, "" when it can."""
     if run.undone_at:
         return _("This import has been undone already.")
     later = ImportRun.objects.filter(pk__gt=run.pk, undone_at=None)
@@ -96,123 +98,137 @@ def blocked_reason(run):
     return ""
 
 
-def estimate(run):
-    """Return the Weight of undoing an ImportRun, which changes nothing."""
-    made, changed = _made_and_changed(run)
-    known = Project.objects.filter(source=run.source, is_published=True).count()
-    return RollbackSize(_still_there(made), _still_there(changed), known)
+def estimate(run: ImportRun) -> RollbackSize:
+    """Return what undoing an import would do; changes nothing."""
+    scope = _scope_of(run)
+    published = Project.objects.filter(source=run.source, is_published=True).count()
+    return RollbackSize(_count_existing(scope.made), _count_existing(scope.changed), published)
 
 
 @transaction.atomic
-def undo(run, force=False):
-    """Undo an ImportRun and return what was Undone.
+def undo(run: ImportRun, force: bool = False) -> RollbackResult:
+    """Undo an import.
 
-    A field that is no longer as the run left it, and a new project that staff has worked on, stay and are told.
+    A field that is no longer as the run left it, and a new project that staff has worked on, stay and are reported.
     force: also when more than a tenth of the source would be deleted. Raises UndoError, with nothing changed, when
-    why_not() objects, and TooMuchUndoneError.
+    there is a blocked_reason(), and TooMuchUndoneError.
     """
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     if reason := blocked_reason(run):
         raise UndoError(reason)
-    weight = estimate(run)
-    if weight.is_large and not force:
-        raise TooMuchUndoneError(weight.line())
-    undone, shown = RollbackResult(), Shown()
-    made, changed = _made_and_changed(run)
-    for piece in pieces(changed):
-        _restore(run, piece, undone, shown)
-    for piece in pieces(made):
-        _delete(piece, made, undone)
+    size = estimate(run)
+    if size.is_large and not force:
+        raise TooMuchUndoneError(size.line())
+    result = _Rollback(run).roll_back()
     run.undone_at = timezone.now()
     run.save(update_fields=["undone_at"])
-    reindex(made | changed)
-    return undone
+    return result
 
 
-def _made_and_changed(run):
+class _Scope(NamedTuple):
+    """The projects that an import made, and the other ones that it changed or hid."""
+
+    made: BitMap
+    changed: BitMap
+
+
+def _scope_of(run: ImportRun) -> _Scope:
     made = _projects_of(run.rows.filter(outcome=Outcome.NEW))
-    return made, _projects_of(run.rows.exclude(changes={})) - made
+    return _Scope(made, _projects_of(run.rows.exclude(changes={})) - made)
 
 
-def _still_there(pks):
-    return sum(Project.objects.filter(pk__in=piece).count() for piece in pieces(pks))
-
-
-def _projects_of(rows):
+def _projects_of(rows: QuerySet[ImportRow]) -> BitMap:
     return BitMap([pk for pk in rows.values_list("project_id", flat=True).iterator() if pk])
 
 
-def _restore(run, pks, undone, shown):
-    known = {one.project.pk: one for one in knowledge.read(pk__in=pks)}
-    values = {pk: {} for pk in known}
-    # The last row first: of two rows about one project the earlier one knew it from before.
-    for row in run.rows.filter(project_id__in=pks).exclude(changes={}).order_by("-pk"):
-        one = known.get(row.project_id)
-        if one is None:
-            continue  # deleted by staff since
-        for name, (before, after) in row.changes.items():
-            now = values[row.project_id][name] if name in values[row.project_id] else _current(one, name)
-            if stored({name: (now, None)})[name][0] == after:
-                values[row.project_id][name] = restored(name, before)
+def _count_existing(pks: BitMap) -> int:
+    return sum(Project.objects.filter(pk__in=batch).count() for batch in batched(pks, BATCH_SIZE))
+
+
+class _Rollback:
+    """One import on its way back."""
+
+    def __init__(self, run: ImportRun) -> None:
+        self.run = run
+        self.scope = _scope_of(run)
+        self.result = RollbackResult()
+        self.formatter = ChangeFormatter()
+
+    def roll_back(self) -> RollbackResult:
+        for batch in batched(self.scope.changed, BATCH_SIZE):
+            self._restore(batch)
+        for batch in batched(self.scope.made, BATCH_SIZE):
+            self._delete(batch)
+        reindex(self.scope.made | self.scope.changed)
+        return self.result
+
+    def _restore(self, pks: list[int]) -> None:
+        """Give projects the values that they had before the import."""
+        aggregates = {aggregate.project.pk: aggregate for aggregate in repository.load(pk__in=pks)}
+        values: dict[int, dict[FieldName, Any]] = {pk: {} for pk in aggregates}
+        # The last row first: of two rows about one project the earlier one knew it from before.
+        for row in self.run.rows.filter(project_id__in=pks).exclude(changes={}).order_by("-pk"):
+            aggregate = aggregates.get(row.project_id or 0)
+            if aggregate is None:
+                continue  # deleted by staff since
+            restored = values[aggregate.project.pk]
+            for name, (before, after) in changes_from_json(row.changes).items():
+                now = restored[name] if name in restored else aggregate.value(name)
+                if now == after:
+                    restored[name] = before
+                else:
+                    self.result.keep(
+                        _("%(title)s: changed since the import, stays as it is: %(field)s")
+                        % {"title": aggregate.project.title, "field": self.formatter.sentence(name, Change(after, now))}
+                    )
+        for pk, aggregate in aggregates.items():
+            if aggregate.would_end_before_it_starts(values[pk]):
+                text = _("%(title)s: its days have been changed since the import; they stay.")
+                self.result.keep(text % {"title": aggregate.project.title})
+                values[pk] = {
+                    name: value for name, value in values[pk].items() if not str(name).startswith(("starts", "ends"))
+                }
+            aggregate.apply(values[pk])
+            self.result.counts["restored"] += bool(values[pk])
+        repository.save(aggregates.values())
+
+    def _delete(self, pks: list[int]) -> None:
+        """Delete projects that the import made, as far as nobody has built on them."""
+        projects = {project.pk: project for project in Project.objects.filter(pk__in=pks)}
+        children = Project.objects.filter(parent__in=pks).values_list("parent", "pk")
+        with_others = {parent for parent, pk in children if pk not in self.scope.made}
+        to_delete = []
+        for pk, project in projects.items():
+            title = {"title": project.title}
+            if project.edited_fields:
+                self.result.keep(_("%(title)s: made by the import, edited by staff since; stays.") % title)
+            elif pk in with_others:
+                self.result.keep(_("%(title)s: made by the import, has other sub-projects; stays.") % title)
             else:
-                undone.keep(
-                    _("%(title)s: changed since the import, stays as it is: %(field)s")
-                    % {"title": one.project.title, "field": shown.change(name, after, now)}
-                )
-    for pk, one in known.items():
-        if ends_before_it_starts(one, Difference({name: (None, value) for name, value in values[pk].items()})):
-            text = _("%(title)s: its days have been changed since the import; they stay.")
-            undone.keep(text % {"title": one.project.title})
-            values[pk] = {name: value for name, value in values[pk].items() if not name.startswith(("starts", "ends"))}
-        apply(one, values[pk])
-        undone.counts["restored"] += bool(values[pk])
-    knowledge.write(list(known.values()))
+                to_delete.append(pk)
+        # Their sub-projects were made by the run too; they may go with a later batch.
+        Project.objects.filter(parent__in=to_delete).update(parent=None)
+        protected = _delete_all_or_each(to_delete)
+        for pk in protected:
+            self.result.keep(_("%(title)s: something refers to it; stays.") % {"title": projects[pk].title})
+        self.result.counts["deleted"] += len(to_delete) - len(protected)
 
 
-def _current(known, name):
-    if name == "places":
-        return known.places
-    if name == "partners":
-        return known.partners
-    if name.startswith("money."):
-        _money, stage, year, column = name.split(".")
-        funding = known.fundings.get((stage, int(year) if year else None))
-        return getattr(funding, column) if funding else None
-    return getattr(known.project, Project._meta.get_field(name).attname)
-
-
-def _delete(pks, made, undone):
-    """Delete what the run made. pks: list, a piece of `made` (BitMap)."""
-    projects = {project.pk: project for project in Project.objects.filter(pk__in=pks)}
-    children = Project.objects.filter(parent__in=pks).values_list("parent", "pk")
-    with_others = {parent for parent, pk in children if pk not in made}
-    to_delete = []
-    for pk, project in projects.items():
-        if project.edited_fields:
-            undone.keep(_("%(title)s: made by the import, edited by staff since; stays.") % {"title": project.title})
-        elif pk in with_others:
-            text = _("%(title)s: made by the import, has other sub-projects; stays.")
-            undone.keep(text % {"title": project.title})
-        else:
-            to_delete.append(pk)
-    Project.objects.filter(parent__in=to_delete).update(parent=None)  # made by the run too; may go with a later piece
-    for pk in _all_or_each(to_delete):
-        undone.keep(_("%(title)s: something refers to it; stays.") % {"title": projects[pk].title})
-        to_delete.remove(pk)
-    undone.counts["deleted"] += len(to_delete)
-
-
-def _all_or_each(pks):
+def _delete_all_or_each(pks: list[int]) -> list[int]:
     """Delete projects; return the pks of those that other apps refer to and protect."""
-    protected = []
-    for group in [pks], [[pk] for pk in pks]:
+    try:
+        _delete_projects(pks)
+    except ProtectedError:
         protected = []
-        for some in group:
+        for pk in pks:
             try:
-                with transaction.atomic():
-                    Project.objects.filter(pk__in=some).delete()
+                _delete_projects([pk])
             except ProtectedError:
-                protected += some
-        if not protected:
-            break
-    return protected
+                protected.append(pk)
+        return protected
+    return []
+
+
+@transaction.atomic
+def _delete_projects(pks: list[int]) -> None:
+    Project.objects.filter(pk__in=pks).delete()

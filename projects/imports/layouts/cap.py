@@ -8,6 +8,7 @@ import re
 
 from django.utils.translation import gettext as _
 
+from projects.imports.parsing.parsed_row import ParsedRow, RowHints
 from projects.imports.parsing.vocabulary import language_of
 from projects.models import FundingStage, Project
 from text.normalise import fold
@@ -19,24 +20,24 @@ from .layout import Layout
 _LEADER = re.compile(r"\bleader|^(?:m|toimenpide|atgard|measure|art|artikla|artikel|article)? ?(?:19|77)\b")
 
 
-def keep_leader_only(draft, told):
+def keep_leader_only(row: ParsedRow, hints: RowHints) -> None:
     """Only rows whose measure is LEADER's are projects here; they go by the name of the measure, having none else.
 
-    Where the file has no column of codes, the measure itself is asked: it is a code or begins with one.
+    Where the file has no column of codes, the measure itself says it: it is a code or begins with one.
     """
-    code = told.get("measure_code", "") or draft.measure
+    code = hints.measure_code or row.measure
     if not code:
-        draft.problems.append(_("The row does not tell its measure, so it cannot be known as LEADER."))
+        row.problems.append(_("The row does not state its measure, so it cannot be known as LEADER."))
     elif not _LEADER.search(fold(code)):
-        draft.problems.append(_("The measure “%(code)s” is not LEADER.") % {"code": code[:60]})
-    if not draft.applicant:
-        draft.problems.append(_("The row does not name a beneficiary."))
-    if not draft.titles and code:
-        title = draft.measure or code
-        draft.titles[language_of(title) or "fi"] = title
-        draft.remarks.append(_("The file has no names of projects; the measure stands as the title."))
-    if draft.money and draft.financial_year is None:
-        draft.remarks.append(_("The financial year of the payment is not told."))
+        row.problems.append(_("The measure “%(code)s” is not LEADER.") % {"code": code[:60]})
+    if not row.applicant:
+        row.problems.append(_("The row does not name a beneficiary."))
+    if not row.titles and code:
+        title = row.measure or code
+        row.titles[language_of(title) or "fi"] = title
+        row.warnings.append(_("The file has no names of projects; the measure stands as the title."))
+    if row.money and row.financial_year is None:
+        row.warnings.append(_("The financial year of the payment is not stated."))
 
 
 LAYOUT = Layout(
@@ -84,7 +85,7 @@ LAYOUT = Layout(
         "is_person": ("Luonnollinen henkilö", "Fysisk person", "Natural person"),
     },
     needs=("applicant", "measure|measure_code|title", "paid.public_eur"),
-    signs="Varainhoitovuosi|EU-varainhoitovuosi|Budgetår|EU-budgetår|Financial year|Verotuskunta|Beskattningskommun"
+    markers="Varainhoitovuosi|EU-varainhoitovuosi|Budgetår|EU-budgetår|Financial year|Verotuskunta|Beskattningskommun"
     "|Maaseuturahasto|Landsbygdsfonden|EAFRD",
     stage=FundingStage.PAID,
     decision=Project.Decision.DECIDED,

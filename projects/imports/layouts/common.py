@@ -157,8 +157,8 @@ HEADERS: dict[str, tuple[str, str, str]] = {
 }
 
 
-def with_common(**own):
-    """Return HEADERS with a layout's own headings asked before the common ones of the same field."""
+def with_common(**own: tuple[str, str, str]) -> dict[str, tuple[str, str, str]]:
+    """Return HEADERS with a layout's own headings before the common ones of the same field."""
     joined = dict(HEADERS)
     for name, headings in own.items():
         common = HEADERS.get(name, ("", "", ""))

@@ -1,4 +1,4 @@
-"""A mapping file: what the columns of a table are, told by a person, for tables with headings of their own.
+"""A mapping file: what the columns of a table are, as stated by a person, for tables with headings of their own.
 
     {"columns": {"Nimike": "title", "Summa": "granted.public_eur"}, "decimal": ",", "source": "leader-emo"}
 
@@ -7,7 +7,8 @@
 
 import difflib
 import json
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -26,6 +27,9 @@ _CHOICES = {
 }
 
 
+MappingContent = str | bytes | dict[str, Any]  # JSON or what it holds
+
+
 class Mapping(NamedTuple):
     """A layout made from a mapping file, and the code of the source that the file names, "" for none."""
 
@@ -33,11 +37,8 @@ class Mapping(NamedTuple):
     source: str
 
 
-def read_mapping(mapping):
-    """Return the Mapping of a mapping file.
-
-    mapping: its content as JSON (str or bytes) or the dict it holds. Raises ImportFileError naming what is wrong.
-    """
+def read_mapping(mapping: MappingContent) -> Mapping:
+    """Return the Mapping of a mapping file; raises ImportFileError naming what is wrong."""
     if isinstance(mapping, str | bytes):
         try:
             mapping = json.loads(mapping)
@@ -57,17 +58,19 @@ def read_mapping(mapping):
     return Mapping(Layout(name="mapping", headers=_headers(mapping["columns"]), needs=(), **meaning), source)
 
 
-def missing_headings(layout, names):
-    """Return the headings of a mapping that a file does not have. names: the headings of the file."""
+def missing_headings(layout: Layout, names: Iterable[str]) -> list[str]:
+    """Return the headings of a mapping that a file with these headings does not have."""
     there = {header_key(name) for name in names}
-    told = [heading for headings in layout.headers.values() for heading in "|".join(filter(None, headings)).split("|")]
-    return [heading for heading in told if header_key(heading) not in there]
+    wanted = [
+        heading for headings in layout.headers.values() for heading in "|".join(filter(None, headings)).split("|")
+    ]
+    return [heading for heading in wanted if header_key(heading) not in there]
 
 
-def _headers(columns):
+def _headers(columns: dict[str, object]) -> dict[str, tuple[str, str, str]]:
     headers: dict[str, tuple[str, str, str]] = {}
     for heading, field in columns.items():
-        if field in ("", None):  # told to be left alone
+        if field in ("", None):  # to be left alone
             continue
         if not isinstance(field, str) or field not in NAMES:
             near = difflib.get_close_matches(str(field), sorted(NAMES), 3, 0.5)
@@ -80,7 +83,7 @@ def _headers(columns):
     return headers
 
 
-def _refuse_unknown(mapping, known):
+def _refuse_unknown(mapping: dict[str, object], known: list[str]) -> None:
     unknown = [str(name) for name in mapping if name not in known]
     if unknown:
         message = _("The mapping file has “%(name)s”, which is not known. Known are: %(known)s.")

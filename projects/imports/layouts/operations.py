@@ -1,21 +1,22 @@
 """Cohesion policy: Kohesio's export and the lists of operations of the programmes.
 
-LEADER is not paid by these funds, so their operations are activities with other money here: shown, never summed.
+LEADER is not paid by these funds, so their operations are activities with other money here: listed, never summed.
 """
 
 from django.utils.translation import gettext as _
 
+from projects.imports.parsing.parsed_row import ParsedRow, RowHints
 from projects.models import FundingStage, Project
 
 from .layout import Layout
 
 
-def drop_machine_translation(draft, told):
+def drop_machine_translation(row: ParsedRow, hints: RowHints) -> None:
     """Kohesio's English texts are machine translations, kept only where there is no other text; euros only."""
-    for texts in (draft.titles, draft.summaries):
+    for texts in (row.titles, row.summaries):
         if len(texts) > 1:
             texts.pop("en", None)
-    draft.remarks.append(_("Not Leader money: kept as an activity with other money."))
+    row.warnings.append(_("Not Leader money: kept as an activity with other money."))
 
 
 KOHESIO = Layout(
@@ -40,7 +41,7 @@ KOHESIO = Layout(
         "source_url": ("", "", "InfoRegio_URL"),
     },
     needs=("source_key",),
-    signs="Operation_Unique_Identifier",
+    markers="Operation_Unique_Identifier",
     decimal=".",
     stage=FundingStage.GRANTED,
     decision=Project.Decision.DECIDED,
@@ -101,7 +102,7 @@ LIST_OF_OPERATIONS = Layout(
         "applicant_place": ("Tuensaajan sijainti", "Stödmottagarens läge", "Location of the beneficiary"),
     },
     needs=("title", "applicant"),
-    signs="Unionin osarahoitusaste|Unionin osarahoitus|Unionens medfinansieringsgrad|Union co-financing rate"
+    markers="Unionin osarahoitusaste|Unionin osarahoitus|Unionens medfinansieringsgrad|Union co-financing rate"
     "|Union co-financing|EU co-financing rate|Toimen nimi|Insatsens namn|Operation name|Name of the operation",
     stage=FundingStage.GRANTED,
     decision=Project.Decision.DECIDED,

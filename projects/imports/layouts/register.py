@@ -1,11 +1,12 @@
 """The project register of the Finnish Rural Network: the fields of its cards, one project a row.
 
-Labels and values come in Finnish and Swedish, each for itself. The register tells no euros and also holds projects that
+Labels and values come in Finnish and Swedish, each for itself. The register has no euros and also holds projects that
 are not Leader's, among them such that a Leader group runs with other money: those are left out.
 """
 
 from django.utils.translation import gettext as _
 
+from projects.imports.parsing.parsed_row import ParsedRow, RowHints
 from projects.models import Project
 
 from .common import with_common
@@ -22,17 +23,17 @@ HEADERS = with_common(
 )
 
 
-def leave_out_what_is_not_leader(draft, told):
-    """A row must say that it is a Leader project; one that does not say is loaded with a remark."""
-    if told.get("is_leader") is None:
-        draft.remarks.append(_("The row does not say whether this is a Leader project."))
+def warn_where_leader_is_not_stated(row: ParsedRow, hints: RowHints) -> None:
+    """A row must say that it is a Leader project; one that does not say is loaded with a warning."""
+    if hints.is_leader is None:
+        row.warnings.append(_("The row does not say whether this is a Leader project."))
 
 
 LAYOUT = Layout(
     name="register",
     headers=HEADERS,
-    signs="Onko kyseessä Leader-hanke?|Onko Leader|Julkinen hankekuvaus|Ohjelma/Rahasto|Maaseututyyppi|Alatoimenpide"
+    markers="Onko kyseessä Leader-hanke?|Onko Leader|Julkinen hankekuvaus|Ohjelma/Rahasto|Maaseututyyppi|Alatoimenpide"
     "|Är det ett Leader-projekt?|Offentlig projektbeskrivning|Program/Fond|Typ av landsbygd|Underåtgärd",
     decision=Project.Decision.DECIDED,  # the register holds what the authority has decided to fund
-    finish=leave_out_what_is_not_leader,
+    finish=warn_where_leader_is_not_stated,
 )

@@ -28,7 +28,7 @@ LAYOUT = Layout(
         "source_date": ("", "", "Last Modified"),
     },
     needs=("source_key", "title", "granted.public_eur"),
-    signs="Recipient Org:Name|Recipient Ind:Name|Recipient Org:Identifier|Recipient Ind:Identifier",
+    markers="Recipient Org:Name|Recipient Ind:Name|Recipient Org:Identifier|Recipient Ind:Identifier",
     decimal=".",
     stage=FundingStage.GRANTED,
     decision=Project.Decision.DECIDED,

@@ -1,62 +1,71 @@
-"""What a row takes back, an earlier end or fewer places, held until the last row: a copy further down may still say it.
+"""Defer reductions (an earlier end date, fewer municipalities) until the whole file has been read.
 
-A register shows an old copy beside the new one, whose end was extended, and they may stand far apart. Row by row the
-old end would be set and extended again at each load.
+Registers list an old copy of a project beside the current one, and they may stand far apart. Applying rows one by one
+would shorten the project and extend it again at each import.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from projects.imports.resolve.resolve import ResolvedRow
 from projects.imports.source_files.rows import Where
 
-MOST = 50_000  # projects held at a time; a file that takes back more is settled before its end
+from .diff import Difference
+
+MAX_DEFERRED = 50_000  # projects at a time; a file that reduces more is settled before its end
 
 
 @dataclass(slots=True)
 class PendingReduction:
-    """What the first row of a project takes back, with all that its copies say of it.
+    """What the first row of a project takes back, merged with what later copies of it say.
 
-    where: of the row. told: the end with its precision, and the places. was_same: nothing else in the row is new.
+    where: of the row. row: its end with the precision, and its places, as far as they are reductions. is_only_change:
+    nothing else in the row is new, so that the row has been counted as unchanged.
     """
 
     where: Where
-    told: ResolvedRow
-    was_same: bool
+    row: ResolvedRow = field(default_factory=ResolvedRow)
+    is_only_change: bool = False
 
 
 class DeferredReductions:
-    """What is held, by the pk of the project."""
+    """Reductions that wait for the end of the file, by the pk of the project."""
 
-    def __init__(self):
-        self._held = {}
+    def __init__(self) -> None:
+        self._pending: dict[int, PendingReduction] = {}
 
-    def __len__(self):
-        return len(self._held)
+    def __len__(self) -> int:
+        return len(self._pending)
 
-    def hold(self, pk, where, told, difference):
-        """Take out of a changes.Difference what lessens a project, and hold it. told: Told of the row."""
-        lessened, changes = ResolvedRow(), difference.changes
-        if "ends" in changes and changes["ends"][0] and changes["ends"][1] < changes["ends"][0]:
-            lessened.columns = {name: told.columns[name] for name in ("ends", "ends_precision")}
+    @property
+    def is_full(self) -> bool:
+        """Whether no more should wait."""
+        return len(self) > MAX_DEFERRED
+
+    def defer(self, pk: int, where: Where, row: ResolvedRow, difference: Difference) -> None:
+        """Move what a row reduces out of its difference to the reductions that wait."""
+        pending, changes = PendingReduction(where), difference.changes
+        if "ends" in changes and changes["ends"].before and changes["ends"].after < changes["ends"].before:
+            pending.row.columns = {name: row.columns[name] for name in ("ends", "ends_precision")}
             changes.pop("ends")
             changes.pop("ends_precision", None)
-        if "places" in changes and set(changes["places"][1]) < set(changes["places"][0]):
-            lessened.places = dict(changes.pop("places")[1])
-        if lessened.columns or lessened.places:
-            self._held[pk] = PendingReduction(where, lessened, was_same=not (changes or difference.kept))
+        if "places" in changes and set(changes["places"].after) < set(changes["places"].before):
+            pending.row.places = dict(changes.pop("places").after)
+        if pending.row.columns or pending.row.places:
+            pending.is_only_change = not (changes or difference.protected)
+            self._pending[pk] = pending
 
-    def hear(self, pk, told):
-        """Let a copy say more: a later end, other places. told: Told of its row."""
-        held = self._held.get(pk)
-        if held is None:
+    def merge_copy(self, pk: int, row: ResolvedRow) -> None:
+        """Let a copy further down the file say more: a later end, other places."""
+        pending = self._pending.get(pk)
+        if pending is None:
             return
-        columns = held.told.columns
-        if columns and told.columns.get("ends") and told.columns["ends"] > columns["ends"]:
-            columns.update({name: told.columns[name] for name in columns})
-        if held.told.places:
-            held.told.places = told.places | held.told.places
+        columns = pending.row.columns
+        if columns and row.columns.get("ends") and row.columns["ends"] > columns["ends"]:
+            columns.update({name: row.columns[name] for name in columns})
+        if pending.row.places:
+            pending.row.places = row.places | pending.row.places
 
-    def take(self):
-        """Return {pk: Held} of all that is held, and hold nothing any more."""
-        held, self._held = self._held, {}
-        return held
+    def pop_all(self) -> dict[int, PendingReduction]:
+        """Return all reductions that wait by the pk of the project, and let none wait any more."""
+        pending, self._pending = self._pending, {}
+        return pending

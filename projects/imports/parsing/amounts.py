@@ -7,10 +7,11 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from projects.imports.errors import CellError
+from projects.imports.source_files.rows import Cell
 
 from .vocabulary import is_blank
 
-HIGHEST_EUR = 100_000_000  # no Leader project comes near; a sum above it is an error of the file
+MAX_EUR = Decimal(100_000_000)  # no Leader project comes near; a sum above it lacks its decimal sign
 
 _SPACES = "\\s\u00a0\u2007\u2009\u202f"
 _APPROXIMATE = re.compile(
@@ -30,18 +31,18 @@ _CENT = Decimal("0.01")
 
 
 class Money(NamedTuple):
-    """A sum in EUR, None when the cell does not tell; approximate when the cell says so."""
+    """A sum in EUR, None when the cell does not state one; approximate when the cell says so."""
 
     eur: Decimal | None
     is_approximate: bool = False
 
 
-def read_money(cell, decimal=None):
+def read_money(cell: Cell, decimal: str | None = None) -> Money:
     """Return the Money of a cell.
 
-    cell: str, or int or float from a spreadsheet. decimal: "," or ".", the file's decimal sign, None while nothing in
-    the file tells. Raises CellError for what is no sum of euros, is negative or above HIGHEST_EUR, uses the other
-    decimal sign, or could be thousands as well as decimals ("3.000") and the file does not tell.
+    decimal: "," or ".", the file's decimal sign, None where nothing in the file shows it. Raises CellError for what is
+    no sum of euros, is negative or above MAX_EUR, uses the other decimal sign, or could be thousands as well as
+    decimals ("3.000") and the file does not show which.
     """
     if not isinstance(cell, str):
         return Money(_within_bounds(_to_cents(str(cell), cell), cell))
@@ -59,7 +60,7 @@ def read_money(cell, decimal=None):
         raise CellError(message % {"cell": _short(cell)})
     sign = _sign_in(digits)
     if sign is AMBIGUOUS:
-        sign = _settled(digits, decimal, cell)
+        sign = _resolved_sign(digits, decimal, cell)
     elif sign and decimal and sign != decimal:
         message = _("“%(cell)s” has “%(sign)s” as its decimal sign, the rest of the file “%(decimal)s”.")
         raise CellError(message % {"cell": cell.strip(), "sign": sign, "decimal": decimal})
@@ -74,7 +75,7 @@ def read_money(cell, decimal=None):
 AMBIGUOUS = "?"
 
 
-def decimal_sign(cell):
+def decimal_sign(cell: Cell) -> str | None:
     """Return the decimal sign that a cell proves, "," or "."; None when it proves nothing or is no sum."""
     if not isinstance(cell, str) or not cell:
         return None
@@ -83,7 +84,7 @@ def decimal_sign(cell):
     return None if sign is AMBIGUOUS else sign
 
 
-def _digits(cell):
+def _digits(cell: str) -> tuple[str, bool]:
     """Return what is left of a cell without unit and words of approximation, and whether it had such words."""
     text = cell.strip()
     bare = _APPROXIMATE.sub("", text)
@@ -91,7 +92,7 @@ def _digits(cell):
     return bare.strip(), bare != text and bool(_APPROXIMATE.match(text))
 
 
-def _sign_in(digits):
+def _sign_in(digits: str) -> str | None:
     """Return the decimal sign that a string of digits and marks proves, None without marks, or AMBIGUOUS."""
     marks = re.findall("[.,]", digits)
     if not marks:
@@ -105,15 +106,15 @@ def _sign_in(digits):
     return AMBIGUOUS if could_be_thousands else marks[0]
 
 
-def _settled(digits, decimal, cell):
+def _resolved_sign(digits: str, decimal: str | None, cell: str) -> str:
     """Return the decimal sign to read an ambiguous sum with: the file's own, where that makes the mark thousands."""
     if decimal and decimal not in digits:
         return decimal
-    message = _("“%(cell)s” may be thousands or decimals, and the file does not tell which.")
+    message = _("“%(cell)s” may be thousands or decimals, and the file does not show which.")
     raise CellError(message % {"cell": cell.strip()})
 
 
-def _to_cents(text, cell):
+def _to_cents(text: str, cell: Cell) -> Decimal:
     try:
         eur = Decimal(text).quantize(_CENT, ROUND_HALF_UP)
     except InvalidOperation:
@@ -123,14 +124,14 @@ def _to_cents(text, cell):
     return eur
 
 
-def _within_bounds(eur, cell):
+def _within_bounds(eur: Decimal, cell: Cell) -> Decimal:
     if eur < 0:
         raise CellError(_("“%(cell)s” is negative.") % {"cell": _short(cell)})
-    if eur > HIGHEST_EUR:
+    if eur > MAX_EUR:
         raise CellError(_("“%(cell)s” is more than any project can get.") % {"cell": _short(cell)})
     return eur
 
 
-def _short(cell):
+def _short(cell: Cell) -> str:
     text = " ".join(str(cell).split())
     return text if len(text) <= 60 else text[:59] + "…"

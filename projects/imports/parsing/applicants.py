@@ -1,4 +1,4 @@
-"""Who applied, told from the form of the name: what kind of organisation, or a person whose data is not kept."""
+"""Who applied, by the form of the name: what kind of organisation, or a person whose data is not kept."""
 
 import re
 from functools import lru_cache
@@ -40,7 +40,7 @@ _PERSONS = re.compile(
     r"|^tmi$|sole trader"
 )
 # What a column of applicant kinds may say, folded; the codes themselves too.
-_TOLD = [
+_STATED_KINDS = [
     (Kind.LEADER_GROUP, r"leader|toimintaryhma|local action|aktionsgrupp|^group$"),
     (Kind.ASSOCIATION, r"yhdisty|forening|association|^ry$|^rf$"),
     (Kind.PARISH, r"seurakun|forsamling|parish|^church"),
@@ -52,33 +52,33 @@ _TOLD = [
     (Kind.COMPANY, r"yrit|osuuskun|yhtio|foretag|andelslag|bolag|company|enterprise|cooperative|business"),
     (Kind.OTHER, r"muu|annan|ovrig|other"),
 ]
-_TOLD = [(kind, re.compile(pattern)) for kind, pattern in _TOLD]
+_STATED_PATTERNS = [(kind, re.compile(pattern)) for kind, pattern in _STATED_KINDS]
 
 
 class Applicant(NamedTuple):
-    """What a name tells: a Project.ApplicantKind, and whether it is of a natural person or a sole trader."""
+    """What a name shows: a Project.ApplicantKind, and whether it is of a natural person or a sole trader."""
 
     kind: str
     is_person: bool
 
 
 @lru_cache(maxsize=8192)
-def applicant_of(name, told_kind="", is_cautious=False):
+def applicant_of(name: str, kind_in_file: str = "", is_cautious: bool = False) -> Applicant:
     """Return the Applicant of a name.
 
-    told_kind: what a column of the file says of its kind, "" when it does not. is_cautious: where natural persons are
-    common, take a name without any sign of an organisation as a person's. Otherwise a kind is told only where the form
-    of the name leaves no doubt, and a name is a person's with a common given name first or last.
+    kind_in_file: what a column of the file says of its kind, "" when it does not. is_cautious: where natural persons
+    are common, take a name without any sign of an organisation as a person's. Otherwise a kind is given only where the
+    form of the name leaves no doubt, and a name is a person's with a common given name first or last.
     """
-    told = fold(told_kind)
-    if told and _PERSONS.search(told):
+    stated = fold(kind_in_file)
+    if stated and _PERSONS.search(stated):
         return Applicant(Kind.UNKNOWN, True)
     folded = re.sub(r"\br (y|f)\b", r"r\1", fold(name))
     words = folded.split()
     kind = _kind(words)
     if kind is Kind.UNKNOWN and _SOLE_TRADER.search(folded):
         return Applicant(Kind.UNKNOWN, True)
-    stated_kind = next((kind for kind, pattern in _TOLD if pattern.search(told)), None) if told else None
+    stated_kind = next((kind for kind, pattern in _STATED_PATTERNS if pattern.search(stated)), None) if stated else None
     if stated_kind is None and kind is Kind.UNKNOWN and not any(_ORGANISATION.search(word) for word in words):
         if is_cautious and words:
             return Applicant(Kind.UNKNOWN, True)
@@ -91,7 +91,7 @@ def applicant_of(name, told_kind="", is_cautious=False):
     return Applicant(stated_kind or kind, False)
 
 
-def _kind(words):
+def _kind(words: list[str]) -> Project.ApplicantKind:
     forms = [_WORDS[word] for word in words if word in _WORDS]
     if "leader" in words and set(forms) <= {Kind.ASSOCIATION}:
         return Kind.LEADER_GROUP

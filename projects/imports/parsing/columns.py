@@ -2,11 +2,11 @@
 
 from projects.models import Funding, FundingStage
 
-# Languages that a title or a summary can be told to be in; without one the text itself is asked.
+# Languages that a title or a summary can be stated in; without one the text itself is looked at.
 LANGUAGES = ["fi", "sv", "en"]
 
 TEXTS = {"title", "summary"}
-PLAIN = {  # field: most characters, as the column of Project holds
+PLAIN = {  # field: characters at most, as the column of Project holds
     "keywords": 500,
     "measure": 200,
     "applicant": 200,
@@ -23,7 +23,7 @@ OTHERS = {
     "starts", "ends", "dates", "year", "starts_precision", "ends_precision", "stage", "approximate", "currency",
     "financial_year", "measure_code", "source_url", "source_date", "is_leader", "is_theme", "is_person", "person_name",
 }  # fmt: skip
-MONEY = set(Funding.MONEY)  # at the stage that the row or the layout tells
+MONEY = set(Funding.MONEY)  # at the stage that the row or the layout states
 STAGED_MONEY = {f"{stage}.{column}" for stage in FundingStage.values for column in Funding.MONEY}
 LISTS = {"places", "partners"}  # several columns may feed one of these
 
@@ -37,6 +37,6 @@ NAMES = (
 )
 
 
-def is_money(field):
+def is_money(field: str) -> bool:
     """Tell whether a field holds a sum."""
     return field in MONEY or field in STAGED_MONEY

@@ -46,11 +46,11 @@ class Span(NamedTuple):
     ends: Day | None
 
 
-@lru_cache(maxsize=8192)  # a file tells the same days again and again
-def read_day(cell, is_end=False):
-    """Return the Day of a cell, None when it does not tell.
+@lru_cache(maxsize=8192)  # a file has the same days again and again
+def read_day(cell: str, is_end: bool = False) -> Day | None:
+    """Return the Day of a cell, None when it does not state one.
 
-    cell: str, also an ISO date or Excel's count of days. is_end: take the last day of a month or a year. Raises
+    cell: also an ISO date or Excel's count of days. is_end: take the last day of a month or a year. Raises
     CellError for what is no day, a year of two digits, or a year outside FIRST_YEAR–LAST_YEAR.
     """
     text = cell.strip()
@@ -62,12 +62,12 @@ def read_day(cell, is_end=False):
     if match := _SERIAL.fullmatch(text):
         return Day(_EXCEL_EPOCH + timedelta(days=int(match[1])))
     if _TWO_DIGITS.fullmatch(text):
-        raise CellError(_("“%(cell)s” does not tell the century; write the year in four digits.") % {"cell": text})
+        raise CellError(_("“%(cell)s” does not show the century; write the year in four digits.") % {"cell": text})
     raise CellError(_("“%(cell)s” is not a day, month or year.") % {"cell": text[:60]})
 
 
 @lru_cache(maxsize=8192)
-def read_span(cell):
+def read_span(cell: str) -> Span:
     """Return the Span of a cell: "1.9.2015 – 28.2.2019", "7/2023–12/2024", "31.7.-2.8.2020", "- 30.08.2025", "2020".
 
     A single month or year lasts from its first to its last day; a single day is a start. Raises CellError as read_day
@@ -80,10 +80,11 @@ def read_span(cell):
         start = read_day(text)
     except CellError:
         return _two_ends(text)
-    return Span(start, read_day(text, is_end=True) if start.precision != DAY else None)
+    is_month_or_year = start is not None and start.precision != DAY
+    return Span(start, read_day(text, is_end=True) if is_month_or_year else None)
 
 
-def _two_ends(text):
+def _two_ends(text: str) -> Span:
     dashes = list(_DASH.finditer(text))
     # ISO days hold hyphens too: try every dash until both sides are days.
     for dash in sorted(dashes, key=lambda found: len(found[0]), reverse=True):
@@ -98,7 +99,7 @@ def _two_ends(text):
     raise CellError(_("“%(cell)s” is not a period of time.") % {"cell": text[:60]})
 
 
-def _start(text, ends):
+def _start(text: str, ends: Day | None) -> Day | None:
     """Return the Day of a start that may leave its year to the end: "31.7." before "2.8.2020"."""
     match = _PART.fullmatch(text)
     if not (match and ends and ends.precision != YEAR):
@@ -107,8 +108,8 @@ def _start(text, ends):
     return _day(precision, {**match.groupdict(), "y": str(ends.day.year)}, False, text)
 
 
-def _day(precision, parts, is_end, text):
-    year = int(parts["y"])
+def _day(precision: str, parts: dict[str, str | None], is_end: bool, text: str) -> Day:
+    year = int(parts["y"] or 0)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise CellError(_("“%(cell)s” has a year that cannot be meant.") % {"cell": text})
     month = int(parts.get("m") or (12 if is_end else 1))

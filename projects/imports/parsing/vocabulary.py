@@ -1,7 +1,9 @@
-"""Words in cells that mean something fixed: yes and no, "not told", decisions, periods, the language of a text."""
+"""Words in cells that mean something fixed: yes and no, "not known", decisions, periods, the language of a text."""
 
 import re
 from functools import lru_cache
+
+from django.db.models import TextChoices
 
 from projects.models import Project
 from text.normalise import fold, match_key
@@ -43,39 +45,39 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _GUESS_FROM = 250  # characters of a text; the beginning tells
 
 
-def is_blank(cell):
+def is_blank(cell: str) -> bool:
     """Tell whether a cell says nothing: empty, a dash, "n/a", "ei tiedossa"."""
     word = cell.strip()
     return len(word) < 16 and word.lower() in _BLANK
 
 
-def yes_or_no(cell):
+def yes_or_no(cell: str) -> bool | None:
     """Return True or False for a yes or no in Finnish, Swedish or English, None for anything else."""
     word = cell.strip().lower().rstrip(".")
     return True if word in _YES else False if word in _NO else None
 
 
 @lru_cache(maxsize=4096)
-def period_of(programme):
+def period_of(programme: str) -> str:
     """Return the period in the name of a programme, "2014-2020", without its transition years; "" when it has none."""
     years = _YEARS.search(_TRANSITION.sub("", programme))
     return f"{years[1]}-{years[2]}" if years else ""
 
 
 @lru_cache(maxsize=4096)
-def decision_of(cell):
+def decision_of(cell: str) -> Project.Decision | None:
     """Return the Project.Decision that a word means, None for other words."""
     return next((_DECISION_OF[word] for word in fold(cell).split() if word in _DECISION_OF), None)
 
 
 @lru_cache(maxsize=4096)
-def is_refused(cell):
+def is_refused(cell: str) -> bool:
     """Tell whether a state says that there is no project: turned down, withdrawn, lapsed."""
     return any(word in _REFUSED for word in fold(cell).split())
 
 
 @lru_cache(maxsize=4096)
-def language_of(text):
+def language_of(text: str) -> str:
     """Guess the language of a text: "fi", "sv" or "en"; "" when nothing tells."""
     scores = {"fi": 0, "sv": 0, "en": 0}
     for word in _LETTERS.findall(text[:_GUESS_FROM].lower()):
@@ -90,7 +92,7 @@ def language_of(text):
 
 
 @lru_cache(maxsize=4096)
-def code_of(cell, choices):
+def code_of(cell: str, choices: type[TextChoices]) -> str:
     """Return the value of a TextChoices class that a cell names by its code, "" for other words."""
     word = match_key(cell)
     return word if word in choices.values else ""

@@ -1,4 +1,4 @@
-"""The real projects that the product ships, collected from public web pages: projects/data as Drafts.
+"""The real projects that the product ships, collected from public web pages: projects/data as rows.
 
 projects_real.csv has the facts; projects_notes.csv says how to take each of them, and summaries.json has the summaries
 in Finnish and Swedish. Sources and limits: docs/sources.md.
@@ -12,13 +12,13 @@ from places.seed import make_slug
 from projects.imports.parsing.parsed_row import ParsedRow
 from projects.models import FundingStage, Project
 from seeding.errors import SourceError
-from seeding.files import expected_structure, read_csv, read_json
+from seeding.files import SeedRow, expected_structure, read_csv, read_json
 
 DATA = Path(__file__).parents[2] / "data"
 SOURCE = "collected"
 FACTS, NOTES, SUMMARIES = "projects_real.csv", "projects_notes.csv", "summaries.json"
 
-_KEY = ["title", "source_url"]  # a title comes again, and a page can tell of several projects
+_KEY = ["title", "source_url"]  # a title comes again, and a page can be about several projects
 _FACT_COLUMNS = (
     "group_name applicant municipality_name_fi start_year end_year programme_period total_eur public_eur theme "
     "summary_en"
@@ -26,16 +26,16 @@ _FACT_COLUMNS = (
 _NOTE_COLUMNS = "language kind decision stage is_approximate applicant_kind".split()
 
 
-def read_collected(folder):
-    """Return a list of Draft, one a row of projects_real.csv.
+def read_collected(folder: Path) -> list[ParsedRow]:
+    """Return the rows of projects_real.csv.
 
-    folder: Path with the three files. Days are the first of the start year and the last of the end year, with the
+    folder: with the three files. Days are the first of the start year and the last of the end year, with the
     precision of a year. Raises SourceError naming file and line.
     """
     facts = read_csv(folder / FACTS, [*_KEY, *_FACT_COLUMNS], key=_KEY)
     notes = {_key(row): row for row in read_csv(folder / NOTES, [*_KEY, *_NOTE_COLUMNS], key=_KEY)}
     summaries = read_json(folder / SUMMARIES)
-    drafts = []
+    rows = []
     for row in facts:
         note = notes.pop(_key(row), None)
         if note is None:
@@ -43,16 +43,16 @@ def read_collected(folder):
         with expected_structure(folder / SUMMARIES):
             texts = summaries[row["source_url"]][row["title"]]
             translated = {language: texts[language].strip() for language in ("fi", "sv")}
-        drafts.append(_draft(row, note, {**translated, "en": row.required("summary_en")}))
+        rows.append(_parsed_row(row, note, {**translated, "en": row.required("summary_en")}))
     for note in notes.values():
         raise note.error(f"{FACTS} has no such row")
-    keys = [draft.source_key for draft in drafts]
+    keys = [row.source_key for row in rows]
     if len(keys) != len(set(keys)):
         raise SourceError("two projects of one page have titles that are too alike", FACTS)
-    return drafts
+    return rows
 
 
-def _draft(row, note, summaries):
+def _parsed_row(row: SeedRow, note: SeedRow, summaries: dict[str, str]) -> ParsedRow:
     groups = row["group_name"].split("; ") if row["group_name"] else []
     return ParsedRow(
         line=row.line,
@@ -80,16 +80,16 @@ def _draft(row, note, summaries):
     )
 
 
-def _key(row):
+def _key(row: SeedRow) -> tuple[str, ...]:
     return tuple(row.required(column) for column in _KEY)
 
 
-def _day(row, column, month, day):
+def _day(row: SeedRow, column: str, month: int, day: int) -> date | None:
     year = row.whole_number(column)
     return date(year, month, day) if year else None
 
 
-def _money(row, note):
+def _money(row: SeedRow, note: SeedRow) -> dict[str, dict[str, Decimal]]:
     sums = {column: _eur(row, column) for column in ("public_eur", "total_eur") if row[column]}
     stage = note.choice("stage", {*FundingStage.values, ""})
     if bool(sums) != bool(stage):
@@ -97,7 +97,7 @@ def _money(row, note):
     return {stage: sums} if sums else {}
 
 
-def _eur(row, column):
+def _eur(row: SeedRow, column: str) -> Decimal:
     try:
         return Decimal(row[column])
     except InvalidOperation:

@@ -1,12 +1,14 @@
 """Loading all that projects/data has: themes, programmes, the source, then the real projects through the importer."""
 
 import hashlib
+from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
 from groups.models import ProgrammingPeriod, Service
-from projects.imports import runner
 from projects.imports.errors import ImportFileError
+from projects.imports.runner import ImportOptions, SourceFile, import_rows
 from projects.models import ImportRow, Programme, Project, ProjectSource, Theme
 from projects.search.index import reindex
 from seeding.errors import SourceError
@@ -21,10 +23,10 @@ Outcome = ImportRow.Outcome
 
 
 @transaction.atomic
-def load_projects(folder=DATA, force=False):
-    """Load themes, programmes, the source and the projects, and index all projects anew; return a list of Report.
+def load_projects(folder: Path = DATA, force: bool = False) -> list[LoadReport]:
+    """Load themes, programmes, the source and the projects, and reindex all projects; return a report of each.
 
-    folder: Path with the files that projects/data has. Needs the groups (load_groups first). Raises SourceError, with
+    folder: with the files that projects/data has. Needs the groups (load_groups first). Raises SourceError, with
     nothing changed, when a file is wrong or more than a tenth would go and `force` is not set.
     """
     loader = Loader(force)
@@ -38,7 +40,7 @@ def load_projects(folder=DATA, force=False):
     return [*reports, projects]
 
 
-def read_themes(path):
+def read_themes(path: Path) -> list[dict[str, Any]]:
     """Read themes.csv into dicts for Theme, in its order; services that staff has deleted are left out."""
     services = dict(Service.objects.values_list("code", "pk"))
     return [
@@ -52,7 +54,7 @@ def read_themes(path):
     ]
 
 
-def read_programmes(path):
+def read_programmes(path: Path) -> list[dict[str, Any]]:
     """Read programmes.csv into dicts for Programme; those of a period that staff has deleted are left out."""
     periods = set(ProgrammingPeriod.objects.values_list("code", flat=True))
     return [
@@ -66,7 +68,7 @@ def read_programmes(path):
     ]
 
 
-def read_sources(path):
+def read_sources(path: Path) -> list[dict[str, Any]]:
     """Read sources.csv into dicts for ProjectSource."""
     columns = [*_NAMES, *_LICENCES]
     return [
@@ -79,29 +81,26 @@ def read_sources(path):
     ]
 
 
-def _load_collected(folder, force):
-    drafts = read_collected(folder)
+def _load_collected(folder: Path, force: bool) -> LoadReport:
+    rows = read_collected(folder)
     digest = hashlib.sha256(b"".join((folder / name).read_bytes() for name in (FACTS, NOTES, SUMMARIES)))
     source = ProjectSource.objects.filter(code=SOURCE).first()
     if source is None:  # deleted by staff, and with it what it would hold
         return LoadReport(str(Project._meta.verbose_name_plural))
     try:
-        done = runner.import_rows(
-            drafts, source, layout=SOURCE, file_name=FACTS, file_hash=digest.hexdigest(), encoding="utf-8", force=force
-        )
+        file = SourceFile(FACTS, digest.hexdigest(), layout=SOURCE, encoding="utf-8")
+        done = import_rows(rows, source, file, ImportOptions(force=force))
     except ImportFileError as error:
         raise SourceError(f"{str(error).rstrip('.')}; use --force if that is meant", FACTS) from error
-    rejected = done.examples[Outcome.REJECTED]
-    if rejected:
-        raise SourceError(
-            f"{rejected[0].title}: {' '.join(rejected[0].notes)}".rstrip("."), FACTS, rejected[0].where.line
-        )
-    kept = ImportRow.objects.filter(run=done.run, outcome=Outcome.CONFLICT)
+    for rejected in done.examples[Outcome.REJECTED][:1]:
+        line = rejected.where.line if rejected.where else None
+        raise SourceError(f"{rejected.title}: {' '.join(rejected.notes)}".rstrip("."), FACTS, line)
+    conflicts = ImportRow.objects.filter(run=done.run, outcome=Outcome.CONFLICT)
     return LoadReport(
         str(Project._meta.verbose_name_plural),
         added=done.counts[Outcome.NEW],
         changed=done.counts[Outcome.CHANGED],
         removed=done.counts[Outcome.GONE],
         total=done.rows,
-        differences=[f"{row.raw['title']}: {' '.join(row.notes)}" for row in kept],
+        differences=[f"{row.raw['title']}: {' '.join(row.notes)}" for row in conflicts],
     )

@@ -2,14 +2,16 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from itertools import islice
+from typing import BinaryIO, TextIO
 
 from django.utils.translation import gettext as _
 
 from projects.imports.errors import ImportFileError
 
 from .encoding import find_encoding
-from .rows import CELL_LIMIT, LINE_LIMIT, SAMPLE, Row
+from .rows import CELL_LIMIT, LINE_LIMIT, SAMPLE, SourceRow
 
 SEPARATORS = ";,\t"
 
@@ -17,30 +19,30 @@ SEPARATORS = ";,\t"
 class TextTable:
     """A CSV file. file: seekable, binary; stays open."""
 
-    hidden = ()
-
-    def __init__(self, file):
+    def __init__(self, file: BinaryIO) -> None:
         self.file = file
+        self.hidden: list[str] = []
         self._encoding = find_encoding(file)
         self.encoding = self._encoding.name
         self.is_mixed = self._encoding.is_mixed
 
-    def samples(self):
-        """Yield (how to read on, first rows) for each separator; the reader chooses."""
+    def samples(self) -> Iterator[tuple[str, list[SourceRow]]]:
+        """Yield (separator, first rows) for each separator; the reader chooses."""
         for separator in SEPARATORS:
             yield separator, list(islice(self._rows(separator), SAMPLE))
 
-    def rows(self, separator, after, width):
-        """Yield each Row below line `after`; a row with more than `width` filled cells has a problem."""
+    def rows(self, separator: str, after: int, width: int) -> Iterator[SourceRow]:
+        """Yield each row below line `after`; a row with more than `width` filled cells has a problem."""
         for row in self._rows(separator):
             if row.line <= after:
                 continue
-            if len(row.cells) > width and any(cell.strip() for cell in row.cells[width:]):
-                yield Row(row.line, row.cells[:width], row.problem or _("The row has more cells than the header."))
+            if len(row.cells) > width and any(str(cell).strip() for cell in row.cells[width:]):
+                problem = row.problem or _("The row has more cells than the header.")
+                yield SourceRow(row.line, row.cells[:width], problem)
             else:
                 yield row
 
-    def _rows(self, separator):
+    def _rows(self, separator: str) -> Iterator[SourceRow]:
         self.file.seek(0)
         # The wrapper must not close a file that is not ours.
         text = io.TextIOWrapper(
@@ -57,13 +59,14 @@ class TextTable:
 class _Lines:
     """The lines of a text; one longer than LINE_LIMIT is cut and its number kept."""
 
-    def __init__(self, text):
-        self.text, self.count, self.cut = text, 0, set()
+    def __init__(self, text: TextIO) -> None:
+        self.text, self.count = text, 0
+        self.cut: set[int] = set()
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[str]:
         return self
 
-    def __next__(self):
+    def __next__(self) -> str:
         line = self.text.readline(LINE_LIMIT)
         if not line:
             raise StopIteration
@@ -77,7 +80,7 @@ class _Lines:
         return line
 
 
-def _parsed(lines, separator):
+def _parsed(lines: _Lines, separator: str) -> Iterator[SourceRow]:
     # strict: an unclosed quotation mark is an error of its row, not a cell that swallows the rest of the file.
     reader = csv.reader(lines, delimiter=separator, strict=True)
     while True:
@@ -87,15 +90,15 @@ def _parsed(lines, separator):
         except StopIteration:
             return
         except csv.Error as error:
-            yield Row(line, [], _reason(error))
+            yield SourceRow(line, [], _reason(error))
             continue
         if lines.cut and not lines.cut.isdisjoint(range(line, lines.count + 1)):
-            yield Row(line, cells, _("The line is longer than %(limit)s characters.") % {"limit": LINE_LIMIT})
+            yield SourceRow(line, [*cells], _("The line is longer than %(limit)s characters.") % {"limit": LINE_LIMIT})
         elif cells:
-            yield Row(line, cells)
+            yield SourceRow(line, [*cells])
 
 
-def _reason(error):
+def _reason(error: csv.Error) -> str:
     text = str(error)
     if "field limit" in text:
         return _("A cell is longer than %(limit)s characters; a quotation mark may be missing.") % {"limit": CELL_LIMIT}

@@ -1,6 +1,7 @@
 """Which row of a file is its header, which layout it has, and what each of its columns is."""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
@@ -10,8 +11,10 @@ from projects.imports.parsing.columns import LANGUAGES
 from projects.imports.parsing.text import clean_line
 from text.normalise import fold
 
-FEWEST = 2  # columns that must be known for a row to be a header
-LONGEST = 120  # characters of a heading; a longer cell is content
+from .rows import SourceRow
+
+MIN_COLUMNS = 2  # columns that must be known for a row to be a header
+MAX_HEADING_LENGTH = 120  # characters of a heading; a longer cell is content
 
 _CONTACT = re.compile(
     r"yhteyshenkilo|yhteystied|kontaktperson|kontaktuppgift|\bcontact"
@@ -21,14 +24,18 @@ _CONTACT = re.compile(
 )
 
 
-class Column(NamedTuple):
-    """A column that is used: where it stands, its header, its field, the header's language, and its turn."""
+class MappedColumn(NamedTuple):
+    """A column that is used.
 
-    at: int
+    position: its index. header: its heading. field: what it becomes. language: that of the heading. priority: of two
+    columns for one field the lower is read first.
+    """
+
+    position: int
     header: str
     field: str
     language: str
-    turn: int
+    priority: int
 
 
 class Header(NamedTuple):
@@ -37,106 +44,120 @@ class Header(NamedTuple):
     layout: Layout
     line: int
     names: list[str]
-    columns: list[Column]
+    columns: list[MappedColumn]
+
+
+class Heading(NamedTuple):
+    """A cell that may be a heading: the text to display, and the spellings by which it may be known, the best first."""
+
+    text: str
+    spellings: tuple[str, ...]
+
+
+class KnownHeading(NamedTuple):
+    """What a layout knows of a heading."""
+
+    field: str
+    language: str
+    priority: int
 
 
 @lru_cache(maxsize=4096)
-def header_key(text):
+def header_key(text: str) -> str:
     """Return a heading as it is compared: folded, without array numbers (":0:") and a unit at its end."""
     text = re.sub(r":\d+:", ":", str(text)).replace("%", " prosentti ").replace("€", " eur ")
     return re.sub(r" (?:eur|euroa|euro|e)$", "", " ".join(fold(clean_line(text)).replace("_", " ").split()))
 
 
-def is_contact(heading):
+def is_contact(heading: str) -> bool:
     """Tell whether a heading is of personal data that is never kept: contact persons, e-mail, phones, addresses."""
     return bool(_CONTACT.search(header_key(heading)))
 
 
-def find_header(rows, layouts):
-    """Return the Header that knows the most columns among some rows and layouts, or None.
+def find_header(rows: Sequence[SourceRow], layouts: Iterable[Layout]) -> Header | None:
+    """Return the Header that knows the most columns among the first rows of a file and some layouts, or None.
 
-    rows: list of Row, the beginning of a file. A header over two rows, whose upper cells are merged, is put together.
+    A header over two rows, whose upper cells are merged, is put together.
     """
-    best, most = None, FEWEST - 1
+    best, known = None, MIN_COLUMNS - 1
     # A header of two rows must know more than one of them does: a title above a header is no part of it.
     for line, headings in [*_in_one_row(rows), *_in_two_rows(rows)]:
         for layout in layouts:
             columns = _columns(headings, layout)
-            if len(columns) > most and _fits(layout, headings, columns):
-                names = _each_once([heading[0] for heading in headings])
-                named = [column._replace(header=names[column.at]) for column in columns]
-                best, most = Header(layout, line, names, named), len(columns)
+            if len(columns) > known and _fits(layout, headings, columns):
+                names = _each_once(heading.text for heading in headings)
+                named = [column._replace(header=names[column.position]) for column in columns]
+                best, known = Header(layout, line, names, named), len(columns)
     return best
 
 
-def _in_one_row(rows):
-    """Yield (line, headings) of each row as a header; a heading is what to show and what it may be."""
+def _in_one_row(rows: Sequence[SourceRow]) -> Iterator[tuple[int, list[Heading]]]:
+    """Yield (line, headings) of each row as a header."""
     for row in rows:
-        yield row.line, [(cell, (cell,)) for cell in _headings(row)]
+        yield row.line, [Heading(cell, (cell,)) for cell in _heading_texts(row)]
 
 
-def _in_two_rows(rows):
+def _in_two_rows(rows: Sequence[SourceRow]) -> Iterator[tuple[int, list[Heading]]]:
     """Yield (last line, headings) of each two rows as a header, the upper one with merged cells."""
     for row, below in pairwise(rows):
         if below.problem:
             continue
-        cells, lower = _headings(row), _headings(below)
         headings, over = [], ""
-        for upper, under in zip_longest(cells, lower, fillvalue=""):
-            over = upper or (over if under else "")  # a merged cell tells its text once, in its first column
-            headings.append(
-                (f"{over}: {under}" if over and under else over or under, (f"{over} {under}", under or over))
-            )
+        for upper, lower in zip_longest(_heading_texts(row), _heading_texts(below), fillvalue=""):
+            over = upper or (over if lower else "")  # a merged cell has its text once, in its first column
+            text = f"{over}: {lower}" if over and lower else over or lower
+            headings.append(Heading(text, (f"{over} {lower}", lower or over)))
         yield below.line, headings
 
 
-def _headings(row):
+def _heading_texts(row: SourceRow) -> list[str]:
     """Return the cells of a row as headings, without empty ones at its end."""
-    cells = [clean_line(str(cell)[:LONGEST]) for cell in row.cells]
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells
+    texts = [clean_line(str(cell)[:MAX_HEADING_LENGTH]) for cell in row.cells]
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts
 
 
-def _columns(headings, layout):
-    known = _known(layout)
+def _columns(headings: list[Heading], layout: Layout) -> list[MappedColumn]:
+    known = _known_headings(layout)
     columns = []
-    for index, (shown, spellings) in enumerate(headings):
-        found = next((known[key] for key in map(header_key, spellings) if key in known), None)
-        if found:
-            columns.append(Column(index, shown, *found))
+    for index, heading in enumerate(headings):
+        match = next((known[key] for key in map(header_key, heading.spellings) if key in known), None)
+        if match:
+            columns.append(MappedColumn(index, heading.text, *match))
     return columns
 
 
-def _fits(layout, headings, columns):
+def _fits(layout: Layout, headings: list[Heading], columns: list[MappedColumn]) -> bool:
     fields = {column.field for column in columns}
-    keys = {header_key(spelling) for _shown, spellings in headings for spelling in spellings}
-    signs = layout.signs.split("|") if layout.signs else []
+    keys = {header_key(spelling) for heading in headings for spelling in heading.spellings}
+    markers = layout.markers.split("|") if layout.markers else []
     return all(fields.intersection(need.split("|")) for need in layout.needs) and (
-        not signs or any(header_key(sign) in keys for sign in signs)
+        not markers or any(header_key(marker) in keys for marker in markers)
     )
 
 
 @lru_cache(maxsize=64)  # each mapping file is a layout of its own
-def _known(layout):
-    """Return {header_key: (field, language of the heading, turn)} of a layout."""
-    known = {}
+def _known_headings(layout: Layout) -> dict[str, KnownHeading]:
+    """Return the headings of a layout by their header_key."""
+    known: dict[str, KnownHeading] = {}
     for field, headings in layout.headers.items():
-        turn = 0
+        priority = 0
         for language, spellings in zip(LANGUAGES, headings, strict=True):
             for spelling in filter(None, spellings.split("|")):
-                known.setdefault(header_key(spelling), (field, language, turn))
-                turn += 1
+                known.setdefault(header_key(spelling), KnownHeading(field, language, priority))
+                priority += 1
     return known
 
 
-def _each_once(names):
+def _each_once(names: Iterable[str]) -> list[str]:
     """Return names with numbers after those that came before, and for cells without one."""
-    seen, once = set(), []
+    taken: set[str] = set()
+    once = []
     for number, name in enumerate(names, start=1):
         unique = name or f"#{number}"
-        while unique in seen:
+        while unique in taken:
             unique = f"{name} ({number})"
-        seen.add(unique)
+        taken.add(unique)
         once.append(unique)
     return once

@@ -8,7 +8,8 @@ import pytest
 
 from projects.exports.rows import rows_of
 from projects.exports.writers import write_csv, write_xlsx
-from projects.imports.pipeline import load_file
+from projects.imports.pipeline import Upload, import_file
+from projects.imports.runner import ImportOptions
 from projects.models import Funding, Project, ProjectSource
 from projects.search.index import reindex
 from tests.factories import ProjectFactory, RegionFactory
@@ -43,7 +44,7 @@ def exported(file_format):
 
 
 def loaded(content, file_format, source):
-    report, reading = load_file(io.BytesIO(content), f"hankkeet.{file_format}", source=source)
+    report, reading = import_file(Upload(io.BytesIO(content), f"hankkeet.{file_format}", source), ImportOptions())
     assert reading.layout == "own"
     return {outcome: count for outcome, count in report.counts.items() if count}
 
