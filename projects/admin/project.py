@@ -3,7 +3,7 @@
 Whatever is edited here stays when its source is loaded again, until the tick beside "edited by staff" is taken off.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -118,7 +118,7 @@ class ProjectAdmin(GroupScopedMixin, TranslatedAdmin):
         ),
     ]  # fmt: skip
 
-    def get_fieldsets(self, request: HttpRequest, obj: Project | None = None) -> Any:
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
         if obj and obj.edited_fields:
             return fieldsets
@@ -128,7 +128,7 @@ class ProjectAdmin(GroupScopedMixin, TranslatedAdmin):
         ]
 
     def save_related(
-        self, request: HttpRequest, form: ProjectForm, formsets: Iterable[forms.BaseModelFormSet], change: bool
+        self, request: HttpRequest, form: forms.ModelForm, formsets: Sequence[forms.BaseModelFormSet], change: bool
     ) -> None:
         super().save_related(request, form, formsets, change)
         project = form.instance
@@ -154,13 +154,13 @@ class ProjectAdmin(GroupScopedMixin, TranslatedAdmin):
                 _note_edits(project, [*project.edited_fields, *edited])
         return response
 
-    def delete_model(self, request: HttpRequest, obj: Project) -> None:
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
         pk = obj.pk
         with transaction.atomic():
             super().delete_model(request, obj)
             reindex([pk])
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Project]) -> None:
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
         pks = list(queryset.values_list("pk", flat=True))
         with transaction.atomic():
             super().delete_queryset(request, queryset)

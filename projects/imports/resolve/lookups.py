@@ -11,6 +11,8 @@ from collections.abc import Hashable, Iterable
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
+from django.conf import settings
+
 from groups.models import LeaderGroup, ProgrammingPeriod
 from places.finder.name_index import MUNICIPAL_WORDS, REGIONAL_WORDS, without_type_words
 from places.models import Municipality, PostalCode, Region
@@ -183,8 +185,8 @@ def _table_of(rows: Iterable[Theme | Programme]) -> _NameTable[str]:
     table: _NameTable[str] = _NameTable()
     for row in rows:
         table.add(match_key(row.pk), row.pk)
-        for name in names_in_all_languages(row):
-            table.add(match_key(name), row.pk)
+        for language, _name in settings.LANGUAGES:
+            table.add(match_key(getattr(row, f"name_{language}") or ""), row.pk)
     return table
 
 

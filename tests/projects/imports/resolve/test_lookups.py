@@ -48,9 +48,10 @@ def test_a_municipality_is_found_however_it_is_written(places, written, code, na
 
 
 def test_a_former_municipality_lives_on_as_a_postal_place(places):
-    PostalCodeFactory(code="42300", name_fi="Jämsänkoski", name_sv="Jämsänkoski", municipality_id="684")
-    for code, municipality in (("10000", "684"), ("20000", "710")):
-        PostalCodeFactory(code=code, name_fi="Asemanseutu", name_sv="Asemanseutu", municipality_id=municipality)
+    rauma = Municipality.objects.get(code="684")
+    PostalCodeFactory(code="42300", name_fi="Jämsänkoski", name_sv="Jämsänkoski", municipality=rauma)
+    for code, municipality in (("10000", rauma), ("20000", Municipality.objects.get(code="710"))):
+        PostalCodeFactory(code=code, name_fi="Asemanseutu", name_sv="Asemanseutu", municipality=municipality)
     place = Lookups().place("JÄMSÄNKOSKEN")
     assert (place.municipality, place.name_in_source) == ("684", "JÄMSÄNKOSKEN")
     assert Lookups().place("Asemanseutu") is None
