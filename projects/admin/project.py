@@ -30,7 +30,7 @@ class ProjectForm(forms.ModelForm):
         label=_("Edited by staff"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("A load of the source leaves these as they are. Take the tick off to follow the source again."),
+        help_text=_("An import of the source leaves these as they are. Take the tick off to follow the source again."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -48,7 +48,7 @@ class Command(BaseCommand):
 
     def handle(self, file: Path | None, **options: Any) -> None:
         if (file is None) == (options["undo"] is None):
-            raise CommandError(_("Give a file to load, or --undo with the number of a load."))
+            raise CommandError(_("Give a file to import, or --undo with the number of an import."))
         if options["new_source"] and not options["source"]:
             raise CommandError(_("--new-source names the source; give it a code too, such as --source own-table."))
         if file:
@@ -101,7 +101,7 @@ class Command(BaseCommand):
     def _undo(self, number: int, dry_run: bool, force: bool) -> None:
         run = ImportRun.objects.filter(pk=number).first()
         if run is None:
-            raise CommandError(_("There is no load number %(number)d.") % {"number": number})
+            raise CommandError(_("There is no import number %(number)d.") % {"number": number})
         self.stdout.write(f"{run}, {run.source}")
         try:
             lines = list(_estimate_lines(run) if dry_run else undo(run, force).lines())
