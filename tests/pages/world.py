@@ -5,8 +5,11 @@ from datetime import date
 from django.urls import reverse
 from django.utils import translation
 
+from groups.models import Duty, LeaderGroup, Service
 from groups.services import refresh_groups, refresh_network
+from places.models import BoundarySet, Municipality, Region, Shape
 from places.services import refresh_places
+from projects.models import ProjectPlace
 from projects.search.index import reindex
 from tests import factories as make
 
@@ -95,18 +98,18 @@ def make_world():
 
 def enlarge():
     """Make ten times as much of everything that may grow, with ten times as much of it in and about each thing."""
-    region = make.places.Region.objects.get(slug="keskimaa")
-    kuusi = make.groups.LeaderGroup.objects.get(slug="kuusi")
-    services = [*make.groups.Service.objects.all(), *make.ServiceFactory.create_batch(10)]
-    duty = make.groups.Duty.objects.get(slug="nuoriso")
+    region = Region.objects.get(slug="keskimaa")
+    kuusi = LeaderGroup.objects.get(slug="kuusi")
+    services = [*Service.objects.all(), *make.ServiceFactory.create_batch(10)]
+    duty = Duty.objects.get(slug="nuoriso")
     for service in services[2:]:
         make.DutyServiceFactory(duty=duty, service=service)
         make.NetworkActivityFactory(service=service)
     make.RegionFactory.create_batch(10)
     places = make.MunicipalityFactory.create_batch(20, region=region, population=100)
-    jakola = make.places.Municipality.objects.get(slug="jakola")
+    jakola = Municipality.objects.get(slug="jakola")
     for slug in ("omala", "jakola", "kaupunkila"):
-        make.places.Municipality.objects.get(slug=slug).neighbours.add(*places)
+        Municipality.objects.get(slug=slug).neighbours.add(*places)
     for place in places:
         make.AreaMembershipFactory(group=kuusi, municipality=place)
         make.MunicipalityFactory(successor=place, valid_to=date(2020, 12, 31), region=region)
@@ -146,7 +149,7 @@ def _fund(group, services, places):
     theme = make.ThemeFactory()
     theme.services.set(services)
     project = make.ProjectFactory(group=group, theme=theme, summary_fi="Kunnostetaan.", public_funding_eur=1000)
-    project.places.bulk_create([make.projects.ProjectPlace(project=project, municipality=place) for place in places])
+    project.places.bulk_create([ProjectPlace(project=project, municipality=place) for place in places])
 
 
 def _draw():
@@ -155,11 +158,11 @@ def _draw():
     refresh_places()
     refresh_groups()
     refresh_network()
-    make.places.Shape.objects.all().delete()
-    make.places.BoundarySet.objects.all().delete()
+    Shape.objects.all().delete()
+    BoundarySet.objects.all().delete()
     make.BoundarySetFactory()
-    for code in make.places.Municipality.objects.values_list("code", flat=True):
+    for code in Municipality.objects.values_list("code", flat=True):
         for scale in ("country", "detail"):
             make.ShapeFactory(layer="municipality", key=code, scale=scale, path="M0 0z")
-    for slug in make.groups.LeaderGroup.objects.values_list("slug", flat=True):
+    for slug in LeaderGroup.objects.values_list("slug", flat=True):
         make.ShapeFactory(key=slug, path="M0 0z")
