@@ -346,7 +346,8 @@ def _differences(cursor, model):
     yield from (f"column {name}" for name in columns ^ {field.column for field in meta.concrete_fields})
     constraints = connection.introspection.get_constraints(cursor, meta.db_table)
     yield from (rule.name for rule in [*meta.constraints, *meta.indexes] if rule.name not in constraints)
-    existing = {(*constraint["columns"], *constraint["foreign_key"]) for constraint in constraints.values() if constraint["foreign_key"]}
+    references = [constraint for constraint in constraints.values() if constraint["foreign_key"]]
+    existing = {(*reference["columns"], *reference["foreign_key"]) for reference in references}
     declared = {
         (field.column, field.related_model._meta.db_table, field.target_field.column)
         for field in meta.concrete_fields
@@ -433,7 +434,9 @@ def project_summary():
     projects = Project.objects.order_by("pk")
     places = {place.pk: sorted(place.places.values_list("municipality", flat=True)) for place in projects}
     columns = ("stage", "financial_year", "public_eur")
-    money = {funding.pk: [str(row) for row in funding.fundings.order_by("pk").values_list(*columns)] for funding in projects}
+    money = {
+        funding.pk: [str(row) for row in funding.fundings.order_by("pk").values_list(*columns)] for funding in projects
+    }
     words = EXPECTED["projects"]["with_word"]
     return {
         "published": len(index.everything),
