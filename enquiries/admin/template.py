@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import ForeignKey, Q, QuerySet
+from django.db.models import ForeignKey, Model, Q, QuerySet
 from django.forms import ModelChoiceField
 from django.http import HttpRequest
 
@@ -27,9 +27,9 @@ class AnswerTemplateAdmin(GroupScopedMixin, BaseAdmin):
         own = permissions.visible_to(templates, request.user)
         return templates.filter(Q(pk__in=own) | Q(group=None)) if permissions.can_read_enquiries(request.user) else own
 
-    def has_view_permission(self, request: HttpRequest, obj: AnswerTemplate | None = None) -> bool:
-        shared = obj is not None and obj.group_id is None
-        return super().has_view_permission(request, None if shared else obj)
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        is_shared = isinstance(obj, AnswerTemplate) and obj.group_id is None
+        return super().has_view_permission(request, None if is_shared else obj)
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest | None, **kwargs: Any
