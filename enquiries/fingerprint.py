@@ -3,14 +3,17 @@
 import hashlib
 import json
 import uuid
+from collections.abc import Iterable
+
+from django.db.models import Model
 
 
-def content_key(email, place, group_keys, text):
-    """Return the uuid.UUID that stands for what an enquiry says: the same for the same, another for anything else.
+def content_key(email: str, place: Model, group_keys: Iterable[int], text: str) -> uuid.UUID:
+    """Return the key of what an enquiry says: the same for the same, another for anything else.
 
     email: of the sender, in whatever case. place: the Municipality, Region or LeaderGroup it is about.
-    group_keys: iterable of the primary keys of the groups asked, in any order; none for the coordinator.
+    group_keys: primary keys of the groups asked, in any order; none for the coordinator.
     text: what was written. Name, phone and topics don't count: who goes back to mend them asks the same.
     """
-    said = [email.lower(), place._meta.label, place.pk, sorted(group_keys), text]
-    return uuid.UUID(bytes=hashlib.sha256(json.dumps(said).encode()).digest()[:16])
+    content = [email.lower(), place._meta.label, place.pk, sorted(group_keys), text]
+    return uuid.UUID(bytes=hashlib.sha256(json.dumps(content).encode()).digest()[:16])

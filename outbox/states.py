@@ -10,7 +10,7 @@ class MailState(models.TextChoices):
     FAILED = "failed", _("given up")
 
 
-MAIL_MOVES = {
+MAIL_MOVES: dict[MailState, set[MailState]] = {
     MailState.QUEUED: {MailState.SENT, MailState.FAILED},
     MailState.FAILED: {MailState.QUEUED},
     MailState.SENT: {MailState.FAILED},  # it came back

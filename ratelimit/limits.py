@@ -9,15 +9,16 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Q
+from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from .models import Attempt
 
-KEPT = timedelta(hours=24)  # the privacy notice promises it
+RETENTION = timedelta(hours=24)  # the privacy notice promises it
 _IPV6_PREFIX = 64  # bits; one customer has at least so much, and may change within it
 
 
-def client_ip(request):
+def client_ip(request: HttpRequest) -> str:
     """Return the network address of the sender as text, "" when the server does not know it.
 
     X-Real-IP counts only behind our own proxy, which overwrites it; without one a visitor could forge it.
@@ -34,19 +35,20 @@ def client_ip(request):
     return str(ip)
 
 
-def consume(whose, now, per_hour=None, per_day=None):
-    """Count one attempt of somebody; return False, and count nothing, when there have been enough.
+def consume(counted: str, now: datetime, per_hour: int | None = None, per_day: int | None = None) -> bool:
+    """Count one attempt; return False, and count nothing, when there have been enough.
 
-    Enough: per_hour within an hour or per_day within a day; of enquiries when not given, as the settings say.
-    whose: a network address from address_of, or another word that stands for who is counted. now: aware datetime.
+    counted: a network address from client_ip, or other text that stands for what is limited.
+    per_hour, per_day: how many are enough within an hour and within a day; by default the settings' for enquiries.
     """
-    key = salted_hmac("enquiries.ratelimit", whose, algorithm="sha256").hexdigest()
+    # The salt is older than this app: the attempts of the last day must count on.
+    key = salted_hmac("enquiries.ratelimit", counted, algorithm="sha256").hexdigest()
     with transaction.atomic():
         purge(now)
         in_the_hour = Count("pk", filter=Q(at__gt=now - timedelta(hours=1)))
-        sent = Attempt.objects.filter(address_hash=key, at__lte=now).aggregate(day=Count("pk"), hour=in_the_hour)
-        too_many = sent["hour"] >= (per_hour or settings.ENQUIRIES_PER_HOUR)
-        if too_many or sent["day"] >= (per_day or settings.ENQUIRIES_PER_DAY):
+        attempts = Attempt.objects.filter(address_hash=key, at__lte=now).aggregate(day=Count("pk"), hour=in_the_hour)
+        too_many = attempts["hour"] >= (per_hour or settings.ENQUIRIES_PER_HOUR)
+        if too_many or attempts["day"] >= (per_day or settings.ENQUIRIES_PER_DAY):
             return False
         Attempt.objects.create(address_hash=key, at=now)
     return True
@@ -54,4 +56,4 @@ def consume(whose, now, per_hour=None, per_day=None):
 
 def purge(now: datetime) -> int:
     """Delete what is older than a day; return how many. Also called by the mail worker, for when nobody writes."""
-    return Attempt.objects.filter(at__lte=now - KEPT).delete()[0]
+    return Attempt.objects.filter(at__lte=now - RETENTION).delete()[0]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Attempt(models.Model):
-    """That an enquiry was sent from a network address, kept as a keyed hash for a day (see limits.py)."""
+    """One attempt from a network address, stored as a keyed hash for a day (see limits.py)."""
 
     address_hash = models.CharField(_("hash of the network address"), max_length=64)
     at = models.DateTimeField(_("when"))
@@ -18,5 +18,5 @@ class Attempt(models.Model):
             models.Index(fields=["at"], name="attempts_by_time"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M}"

@@ -1,15 +1,21 @@
 """Triggers that make the database refuse a move of states that the table of moves does not allow.
 
 A CHECK constraint sees only the new row; a move is about the old one, too. Written for both databases from the same
-table. On SQLite a later migration that makes the model's table anew drops its triggers: let it call guard() again;
-tests/enquiries/test_moves_in_the_database.py tells when one has forgotten to.
+table. On SQLite a later migration that remakes the model's table drops its triggers: let it call guard() again;
+tests/transitions/test_moves_in_the_database.py fails when one has forgotten to.
 """
+
+from collections.abc import Iterable
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+from .moves import Moves, State
 
 _NAME = "{table}_moves"
 
 
-def guard(schema_editor, table, moves):
-    """Make the trigger of a table with a column `state`. moves: {old state: states it may go to}."""
+def guard(schema_editor: BaseDatabaseSchemaEditor, table: str, moves: Moves[State]) -> None:
+    """Make the trigger of a table with a column `state`."""
     unguard(schema_editor, table)
     name = _NAME.format(table=table)
     allowed = " OR ".join(
@@ -32,7 +38,7 @@ def guard(schema_editor, table, moves):
         )
 
 
-def unguard(schema_editor, table):
+def unguard(schema_editor: BaseDatabaseSchemaEditor, table: str) -> None:
     """Drop the trigger of a table if it is there."""
     name = _NAME.format(table=table)
     if schema_editor.connection.vendor == "postgresql":
@@ -42,5 +48,5 @@ def unguard(schema_editor, table):
         schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}")
 
 
-def _quoted(states):
+def _quoted(states: Iterable[str]) -> str:
     return ", ".join(f"'{state}'" for state in sorted(states))

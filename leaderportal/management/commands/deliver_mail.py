@@ -1,6 +1,8 @@
 """Send the mails that wait in the outbox."""
 
-from django.core.management.base import BaseCommand
+from collections.abc import Callable
+
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from groups import offline_contacts
@@ -12,21 +14,21 @@ from ratelimit import limits
 class Command(BaseCommand):
     help = "Send the mails that wait in the outbox: once, or with --loop until SIGTERM. Several may run at once."
 
-    def add_arguments(self, parser):
-        how = parser.add_mutually_exclusive_group()
-        how.add_argument("--once", action="store_true", help="one round (this is what happens without --loop, too)")
-        how.add_argument("--loop", action="store_true", help="go on until SIGTERM or SIGINT")
+    def add_arguments(self, parser: CommandParser) -> None:
+        mode = parser.add_mutually_exclusive_group()
+        mode.add_argument("--once", action="store_true", help="one round (this is what happens without --loop, too)")
+        mode.add_argument("--loop", action="store_true", help="go on until SIGTERM or SIGINT")
         parser.add_argument("--interval", type=float, default=10, help="seconds between two rounds (10)")
         parser.add_argument("--limit", type=int, default=1000, help="most mails in a round (1000)")
 
-    def handle(self, loop, interval, limit, **options):
+    def handle(self, *, loop: bool, interval: float, limit: int, **options: object) -> None:
         worker = Loop(self.stderr)
         if loop:
-            worker.run(lambda: self.round(limit, worker.is_stopping), interval)
+            worker.run(lambda: self.deliver(limit, worker.is_stopping), interval)
         else:
-            self.round(limit, worker.is_stopping)
+            self.deliver(limit, worker.is_stopping)
 
-    def round(self, limit, is_stopping):
+    def deliver(self, limit: int, is_stopping: Callable[[], bool]) -> None:
         counts = deliver_due(limit, is_stopping)
         limits.purge(timezone.now())
         offline_contacts.refresh()  # pages tell from it how to reach a group when the database is gone
