@@ -1,12 +1,15 @@
-"""What the headers of a mail tell: written by a machine, reporting a failure, sent to which of our addresses."""
+"""What the headers of a mail say: written by a machine, by whom, sent to which of our addresses."""
 
+from email.message import Message
 from email.utils import getaddresses
 
 from enquiries import reply_addresses
+from enquiries.reply_addresses import ReplyAddress
+from outbox.signed_addresses import BounceAddress
 
 # "To" and "Cc" come last: a server that knows to whom it delivers says so in the others.
 _TO = ["Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc"]
-_MACHINES = {"mailer-daemon", "postmaster", "mail-daemon"}
+_MAIL_SYSTEMS = {"mailer-daemon", "postmaster", "mail-daemon"}
 _BULK = {"bulk", "junk", "list", "auto_reply"}
 _AUTOMATIC_HEADERS = ["X-Autoreply", "X-Autorespond", "X-Autoresponse", "X-MS-Exchange-Inbox-Rules-Loop", "List-Id"]
 # Programs that say it nowhere else; a person's reply begins with "Re:", "Vs:" or "Sv:".
@@ -20,74 +23,46 @@ _AUTOMATIC_SUBJECTS = (
     "autosvar",
     "frånvaro",
 )
-_DELAYS = ("delay", "warning", "viivästy", "fördröj")
 
 
-def signed_addresses(message, delivered_to=""):
-    """Return the CameBack and Reply addresses that a mail was sent to, in order, each once.
+def signed_addresses(message: Message, delivered_to: str = "") -> list[BounceAddress | ReplyAddress]:
+    """Return the signed addresses that a mail was sent to, in order, each once.
 
-    delivered_to: the address that the mail server delivers to, "" when only the headers tell.
+    delivered_to: the address that the mail server delivers to, "" when only the headers say.
     """
-    written = [delivered_to, *(address for name in _TO for _person, address in getaddresses(_all(message, name)))]
-    return list(dict.fromkeys(found for found in map(reply_addresses.read, written) if found))
+    addresses = [delivered_to, *(address for name in _TO for _person, address in getaddresses(_all(message, name)))]
+    return list(dict.fromkeys(signed for signed in map(reply_addresses.read, addresses) if signed))
 
 
-def writer(message):
+def author(message: Message) -> str:
     """Return the address in From, "" when it is missing or there are several."""
-    written = getaddresses(_all(message, "From"))
-    return written[0][1].strip() if len(written) == 1 else ""
+    authors = getaddresses(_all(message, "From"))
+    return authors[0][1].strip() if len(authors) == 1 else ""
 
 
-def is_automatic(message):
+def is_automatic(message: Message) -> bool:
     """Return whether a machine wrote the mail: it must neither join a case nor be answered (RFC 3834)."""
-    said = _first(message, "Auto-Submitted").partition(";")[0].strip() or "no"
+    auto_submitted = first(message, "Auto-Submitted").partition(";")[0].strip() or "no"
     return (
-        said != "no"
-        or _first(message, "Precedence") in _BULK
+        auto_submitted != "no"
+        or first(message, "Precedence") in _BULK
         or any(message.get_all(name) for name in _AUTOMATIC_HEADERS)
-        or _first(message, "Return-Path") == "<>"
+        or first(message, "Return-Path") == "<>"
         or message.get_content_type() == "multipart/report"
-        or _is_machine(message)
-        or _first(message, "Subject").startswith(_AUTOMATIC_SUBJECTS)
+        or is_mail_system(message)
+        or first(message, "Subject").startswith(_AUTOMATIC_SUBJECTS)
     )
 
 
-def failure_in(message):
-    """Return why a mail could not be delivered, as the reporting server tells it; "" when this is no such report.
-
-    A report that the mail is late or has arrived is none. A server that writes no standard report (RFC 3464) is known
-    by its name.
-    """
-    if message.get_content_type() == "multipart/report":
-        fields = [block for part in message.walk() if _is_status(part) for block in _blocks(part)]
-        failed = [block for block in fields if _first(block, "Action") == "failed"]
-        return _reason(failed[0]) if failed else ""
-    if _is_machine(message) and not any(word in _first(message, "Subject") for word in _DELAYS):
-        return str(message.get("Subject", "")) or "came back"
-    return ""
+def is_mail_system(message: Message) -> bool:
+    """Return whether the author's address is one that mail servers write from."""
+    return author(message).partition("@")[0].lower() in _MAIL_SYSTEMS
 
 
-def _is_status(part):
-    return part.get_content_type() in ("message/delivery-status", "message/global-delivery-status")
-
-
-def _blocks(part):
-    payload = part.get_payload()
-    return payload if isinstance(payload, list) else []
-
-
-def _reason(block):
-    said = str(block.get("Diagnostic-Code", "")).partition(";")[2].strip()
-    return " ".join([str(block.get("Status", "")).strip(), said]).strip() or "came back"
-
-
-def _is_machine(message):
-    return writer(message).partition("@")[0].lower() in _MACHINES
-
-
-def _first(message, name):
+def first(message: Message, name: str) -> str:
+    """Return the first header of a name in small letters, "" when there is none."""
     return str(message.get(name, "")).strip().lower()
 
 
-def _all(message, name):
+def _all(message: Message, name: str) -> list[str]:
     return [str(value) for value in message.get_all(name, [])]

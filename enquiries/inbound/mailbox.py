@@ -2,8 +2,10 @@
 
 import imaplib
 import ssl
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from urllib.parse import unquote, urlsplit
+from typing import Any
+from urllib.parse import SplitResult, unquote, urlsplit
 
 TIMEOUT_SECONDS = 30
 _PORTS = {"imap+ssl": 993, "imap+tls": 143}
@@ -14,7 +16,7 @@ class MailboxError(Exception):
 
 
 @contextmanager
-def opened(url):
+def open_mailbox(url: str) -> Iterator["Mailbox"]:
     """Open the mailbox at an address such as "imap+ssl://user:password@host:993/INBOX"; yield a Mailbox.
 
     The server must show a valid certificate for its name; imap+tls demands STARTTLS. Neither is ever dropped.
@@ -33,13 +35,14 @@ def opened(url):
         _hang_up(connection)
 
 
-def _connected(url):
-    host, port = url.hostname, url.port or _PORTS[url.scheme]
+def _connected(url: SplitResult) -> imaplib.IMAP4:
+    host, port = url.hostname or "", url.port or _PORTS[url.scheme]
     context = ssl.create_default_context()
-    if url.scheme == "imap+ssl":
-        connection = imaplib.IMAP4_SSL(host, port, ssl_context=context, timeout=TIMEOUT_SECONDS)
-    else:
-        connection = imaplib.IMAP4(host, port, timeout=TIMEOUT_SECONDS)
+    connection = (
+        imaplib.IMAP4_SSL(host, port, ssl_context=context, timeout=TIMEOUT_SECONDS)
+        if url.scheme == "imap+ssl"
+        else imaplib.IMAP4(host, port, timeout=TIMEOUT_SECONDS)
+    )
     try:
         if url.scheme != "imap+ssl":
             connection.starttls(context)
@@ -51,7 +54,7 @@ def _connected(url):
     return connection
 
 
-def _hang_up(connection):
+def _hang_up(connection: imaplib.IMAP4) -> None:
     with suppress(OSError):  # broken already; what went wrong before counts
         connection.shutdown()
 
@@ -59,36 +62,36 @@ def _hang_up(connection):
 class Mailbox:
     """An opened mailbox. A mail is named by its UID (bytes)."""
 
-    def __init__(self, connection):
+    def __init__(self, connection: imaplib.IMAP4) -> None:
         self.connection = connection
 
-    def waiting(self):
-        """Return the mails that nobody has dealt with, oldest first."""
+    def pending_uids(self) -> list[bytes]:
+        """Return the mails that were neither processed nor flagged, oldest first."""
         return _checked(self.connection.uid("SEARCH", "UNDELETED", "UNFLAGGED"))[0].split()
 
-    def size(self, uid):
+    def size(self, uid: bytes) -> int:
         """Return the bytes of a mail as the server counts them."""
         answer = _checked(self.connection.uid("FETCH", uid.decode(), "(RFC822.SIZE)"))[0]
         return int(answer.upper().partition(b"RFC822.SIZE")[2].strip(b" )").split()[0])
 
-    def read(self, uid):
+    def read(self, uid: bytes) -> bytes:
         """Return a whole mail as bytes; it stays unread."""
         parts = _checked(self.connection.uid("FETCH", uid.decode(), "(BODY.PEEK[])"))
         return next(part[1] for part in parts if isinstance(part, tuple))
 
-    def remove(self, uid):
-        """Delete a mail that was taken: its text must not outlive the case."""
-        self._flag(uid, r"(\Deleted)")
+    def delete(self, uid: bytes) -> None:
+        """Delete a mail that was processed: its text must not outlive the case."""
+        self._set_flags(uid, r"(\Deleted)")
 
-    def leave(self, uid):
+    def flag(self, uid: bytes) -> None:
         """Flag a mail for a person to look at; it is not read again."""
-        self._flag(uid, r"(\Flagged)")
+        self._set_flags(uid, r"(\Flagged)")
 
-    def _flag(self, uid, flags):
+    def _set_flags(self, uid: bytes, flags: str) -> None:
         _checked(self.connection.uid("STORE", uid.decode(), "+FLAGS.SILENT", flags))
 
 
-def _checked(answer):
+def _checked(answer: tuple[str, list[Any]]) -> list[Any]:
     status, data = answer
     if status != "OK":
         raise imaplib.IMAP4.error(str(data[0]))

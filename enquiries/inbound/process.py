@@ -1,13 +1,16 @@
-"""Take one mail that came to the portal's mailbox: a bounce, a reply that joins its case, or something else.
+"""Process one mail that came to the portal's mailbox: a bounce, a reply that joins its case, or something else.
 
-Nothing of a mail that does not join is kept in the database, and no mail is ever answered from here.
+Nothing of a mail that does not join is stored in the database, and no mail is ever answered from here.
 """
 
 import hashlib
 import logging
+from collections.abc import Sequence
 from datetime import timedelta
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 from enum import Enum
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError
@@ -15,6 +18,7 @@ from django.utils import timezone
 
 from enquiries import emails, workflow
 from enquiries.models import Enquiry, EnquiryMail, EnquiryRecipient, Message
+from enquiries.reply_addresses import ReplyAddress
 from outbox.models import OutboxMail
 from outbox.services import record_bounced
 from outbox.signed_addresses import BounceAddress
@@ -22,13 +26,15 @@ from text.normalise import clean
 from transitions.moves import IllegalMove
 
 from . import headers
-from .body import remark_on_attachments, text_of
+from .body import attachment_notice, text_of
+from .bounces import failure_reason
 
 logger = logging.getLogger(__name__)
 
-MOST_BYTES = 30_000_000  # of a whole mail with its attachments
-MOST_CHARACTERS = 20_000  # of what is said; more is no reply, and is not cut silently
-MOST_AN_HOUR = 20  # mails that join one case: two machines that answer each other come to an end
+MAX_BYTES = 30_000_000  # of a whole mail with its attachments
+MAX_CHARACTERS = 20_000  # of the text; more is no reply, and is not cut silently
+MAX_PER_HOUR = 20  # mails that join one case: two machines that answer each other come to an end
+MAX_NAME_CHARACTERS = 200  # of a Message-ID, as far as it is stored
 REASON_LENGTH = OutboxMail._meta.get_field("last_error").max_length
 
 
@@ -42,126 +48,146 @@ class Outcome(Enum):
     LEFT = "left"
 
 
+class _Result(NamedTuple):
+    outcome: Outcome
+    about: str  # for the log; names no person
+
+
 class _Refused(Exception):
-    """The mail does not join; the message tells why, and names no person."""
+    """The mail does not join; the message says why, and names no person."""
 
 
-def process_message(source, delivered_to=""):
-    """Do what a mail asks for, and return what became of it as Taken.
+def process_message(source: bytes, delivered_to: str = "") -> Outcome:
+    """Do what a mail asks for, and return what became of it.
 
-    source: bytes of the whole mail. delivered_to: the address that the server delivers it to, "" when it is not told.
-    Raises DatabaseError when the database is away: take the mail again later, the same one twice is one.
+    source: the whole mail. delivered_to: the address that the server delivers it to, "" when only the headers say.
+    Raises DatabaseError when the database is away: process the mail again later, the same one twice is one.
     """
     try:
-        taken, about = _take(source, delivered_to)
+        result = _process(source, delivered_to)
     except _Refused as refusal:
-        taken, about = Outcome.LEFT, str(refusal)
+        result = _Result(Outcome.LEFT, str(refusal))
     except (DatabaseError, InterfaceError):
         raise
     except Exception as error:
         # The standard library fails on some headers that nobody should write; such a mail must not hold up the others.
-        taken, about = Outcome.LEFT, f"cannot be read: {type(error).__name__}"
+        result = _Result(Outcome.LEFT, f"cannot be read: {type(error).__name__}")
     # Never a header of the mail: it may hold names.
-    logger.info("Mail in %s: %s (%s)", fingerprint(source), taken.value, about)
-    return taken
+    logger.info("Mail in %s: %s (%s)", _log_name(source), result.outcome.value, result.about)
+    return result.outcome
 
 
-def fingerprint(source):
-    """Return what a mail is called in logs: enough to tell two apart, nothing of what it says."""
+def _log_name(source: bytes) -> str:
+    """Return what a mail is called in logs: enough to distinguish two, nothing of what it says."""
     return hashlib.sha256(source).hexdigest()[:12]
 
 
-def _take(source, delivered_to):
-    if len(source) > MOST_BYTES:
+def _process(source: bytes, delivered_to: str) -> _Result:
+    if len(source) > MAX_BYTES:
         raise _Refused("too large")
     message = message_from_bytes(source, policy=policy.default)
-    signed = headers.signed_addresses(message, delivered_to)
-    came_back = next((address for address in signed if isinstance(address, BounceAddress)), None)
-    if came_back:
-        return _take_bounce(message, came_back)
+    addresses = headers.signed_addresses(message, delivered_to)
+    for address in addresses:
+        if isinstance(address, BounceAddress):
+            return _process_bounce(message, address)
     if headers.is_automatic(message) or _is_own(message):
-        return Outcome.AUTOMATIC, "a machine wrote it"
-    if not signed:
+        return _Result(Outcome.AUTOMATIC, "a machine wrote it")
+    replies = [address for address in addresses if isinstance(address, ReplyAddress)]
+    if not replies:
         raise _Refused("no signed address")
-    return _join(source, message, signed)
+    return _join(source, message, replies)
 
 
-def _take_bounce(message, came_back):
-    reason = headers.failure_in(message)
+def _process_bounce(message: EmailMessage, bounce: BounceAddress) -> _Result:
+    about = f"mail {bounce.mail_id}"
+    reason = failure_reason(message)
     if not reason:
         if headers.is_automatic(message):
-            return Outcome.AUTOMATIC, f"about mail {came_back.mail_id}"
-        raise _Refused(f"mail {came_back.mail_id}: not a report of a failure")
-    mail = OutboxMail.objects.filter(pk=came_back.mail_id).first()
+            return _Result(Outcome.AUTOMATIC, about)
+        raise _Refused(f"{about}: not a report of a failure")
+    mail = OutboxMail.objects.filter(pk=bounce.mail_id).first()
     if mail is None:
-        return Outcome.KNOWN, f"mail {came_back.mail_id} is erased"
+        return _Result(Outcome.KNOWN, f"{about} is erased")
     try:
         record_bounced(mail, clean(reason)[:REASON_LENGTH], timezone.now())
     except IllegalMove:
-        return Outcome.KNOWN, f"mail {mail.pk}"
-    return Outcome.BOUNCE, f"mail {mail.pk}"
+        return _Result(Outcome.KNOWN, about)
+    return _Result(Outcome.BOUNCE, about)
 
 
-def _is_own(message):
-    """Whether it is a mail of the portal that has come round to it: a group's address leads here."""
+def _is_own(message: EmailMessage) -> bool:
+    """Return whether the portal itself wrote the mail, which has come round to it: a group's address leads here."""
     own = {settings.DEFAULT_FROM_EMAIL.lower(), settings.INCOMING_ADDRESS.lower()}
-    return headers.writer(message).lower() in own
+    return headers.author(message).lower() in own
 
 
-def _join(source, message, signed):
-    """Add a reply to each case it was sent to: a sender may write to two groups of hers at once."""
+def _join(source: bytes, message: EmailMessage, addresses: Sequence[ReplyAddress]) -> _Result:
+    """Add a reply to each case it was sent to: a sender may write to two groups at once."""
     text = text_of(message)
     if not text:
         raise _Refused("no text")
-    if len(text) > MOST_CHARACTERS:
+    if len(text) > MAX_CHARACTERS:
         raise _Refused("too long")
     results, refusals = [], []
-    for address in signed:
+    for address in addresses:
         try:
-            results.append(_join_one(message, text, address, _origin(source, message, address)))
+            results.append(_join_case(message, text, address, _origin(source, message, address)))
         except _Refused as refusal:
             refusals.append(refusal)
     if not results:
         raise refusals[0]
-    return next((result for result in results if result[0] is Outcome.JOINED), results[0])
+    return next((result for result in results if result.outcome is Outcome.JOINED), results[0])
 
 
-def _join_one(message, text, address, origin):
+def _join_case(message: EmailMessage, text: str, address: ReplyAddress, origin: str) -> _Result:
     enquiry = Enquiry.objects.filter(pk=address.enquiry_id).first()
     if enquiry is None:
         raise _Refused(f"enquiry {address.enquiry_id} is gone")
-    recipients = EnquiryRecipient.objects.select_related("enquiry", "group__office", "assignee")
-    recipient = recipients.filter(enquiry=enquiry, pk=address.recipient_id).first() if address.recipient_id else None
+    about = f"enquiry {enquiry.pk}"
+    recipient = _recipient_of(enquiry, address)
+    if Message.objects.filter(origin=origin).exists():
+        return _Result(Outcome.KNOWN, about)
+    group = recipient if address.is_by_group else None
+    if not _is_from_house_of(headers.author(message), _addresses_of(group) if group else {enquiry.email}):
+        raise _Refused(f"{about}: from neither its sender nor its group")
+    _refuse_loop(enquiry)
+    try:
+        if group:
+            text = _with_notice(text, message, enquiry.language)
+            workflow.answer(group, text, channel=Message.Channel.MAIL, origin=origin)
+        else:
+            language = emails.language_for(recipient.group if recipient else None, enquiry.language)
+            text = _with_notice(text, message, language)
+            workflow.reply(enquiry, text, recipient, channel=Message.Channel.MAIL, origin=origin)
+            workflow.confirm_address(enquiry)  # the signed address came to the sender by mail only
+    except IllegalMove as error:
+        raise _Refused(f"{about}: {enquiry.state}") from error
+    return _Result(Outcome.JOINED, about)
+
+
+def _recipient_of(enquiry: Enquiry, address: ReplyAddress) -> EnquiryRecipient | None:
+    """Return the recipient that an address names, None for a sender who writes to all."""
+    recipient = None
+    if address.recipient_id is not None:
+        recipients = EnquiryRecipient.objects.select_related("enquiry", "group__office", "assignee")
+        recipient = recipients.filter(enquiry=enquiry, pk=address.recipient_id).first()
     if address.is_by_group and recipient is None:
         raise _Refused(f"recipient {address.recipient_id} is gone")
-    if Message.objects.filter(origin=origin).exists():
-        return Outcome.KNOWN, f"enquiry {enquiry.pk}"
-    known = _known_to_group(recipient) if address.is_by_group else {enquiry.email}
-    if not _is_of_house(headers.writer(message), known):
-        raise _Refused(f"enquiry {enquiry.pk}: from neither its sender nor its group")
-    _refuse_a_loop(enquiry)
-    group = recipient.group if recipient else None
-    language = enquiry.language if address.is_by_group else emails.language_for(group, enquiry.language)
-    text = "\n\n".join(filter(None, [text, remark_on_attachments(message, language)]))
-    try:
-        if address.is_by_group:
-            workflow.answer(recipient, text, channel=Message.Channel.MAIL, origin=origin)
-        else:
-            workflow.reply(enquiry, text, recipient, channel=Message.Channel.MAIL, origin=origin)
-            workflow.confirm_address(enquiry)  # the address came to her by mail only
-    except IllegalMove as error:
-        raise _Refused(f"enquiry {enquiry.pk}: {enquiry.state}") from error
-    return Outcome.JOINED, f"enquiry {enquiry.pk}"
+    return recipient
 
 
-def _known_to_group(recipient):
-    """Return the addresses a recipient may write from: where the portal wrote to, and whom the case is given to."""
+def _with_notice(text: str, message: EmailMessage, language: str) -> str:
+    return "\n\n".join(filter(None, [text, attachment_notice(message, language)]))
+
+
+def _addresses_of(recipient: EnquiryRecipient) -> set[str]:
+    """Return the addresses a recipient may write from: where the portal wrote to, and the assignee's."""
     written_to = recipient.mails.filter(kind=EnquiryMail.Kind.TO_GROUP).values_list("to", flat=True)
     assignee = [recipient.assignee.email] if recipient.assignee and recipient.assignee.email else []
-    return {emails.email_for(recipient.group)[0], *written_to, *assignee}
+    return {emails.email_for(recipient.group).address, *written_to, *assignee}
 
 
-def _is_of_house(address, known):
+def _is_from_house_of(address: str, known: set[str]) -> bool:
     """Return whether a mail is from one of the known addresses, or from a colleague under the same domain.
 
     An office answers from the mailboxes of its people. The signed address is the proof; this keeps out who has got hold
@@ -171,16 +197,16 @@ def _is_of_house(address, known):
     return bool(house) and house in {other.rpartition("@")[2].lower() for other in known}
 
 
-def _refuse_a_loop(enquiry):
+def _refuse_loop(enquiry: Enquiry) -> None:
     since = timezone.now() - timedelta(hours=1)
     recent = enquiry.messages.filter(channel=Message.Channel.MAIL, created_at__gt=since)
-    if recent.count() >= MOST_AN_HOUR:
+    if recent.count() >= MAX_PER_HOUR:
         raise _Refused(f"enquiry {enquiry.pk}: too many mails in an hour")
 
 
-def _origin(source, message, address):
+def _origin(source: bytes, message: EmailMessage, address: ReplyAddress) -> str:
     """Return the name under which a mail is known for one of its addresses: the same on each delivery."""
     name = clean(str(message.get("Message-ID", ""))) or hashlib.sha256(source).hexdigest()
-    if len(name) > 200:
+    if len(name) > MAX_NAME_CHARACTERS:
         name = hashlib.sha256(name.encode()).hexdigest()
     return f"{name} {address.enquiry_id}.{'g' if address.is_by_group else 's'}{address.recipient_id or 0}"

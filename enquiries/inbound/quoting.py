@@ -1,4 +1,4 @@
-"""What a person has written in a reply, without what her mail program has put around it.
+"""What a person has written in a reply, without what the mail program has put around it.
 
 No kept library knows the words of Finnish mail programs. When in doubt a line stays: quoted too much is a nuisance,
 left out is a loss.
@@ -24,10 +24,10 @@ _DEVICE = re.compile(
 )
 
 
-def own_words(text):
+def own_words(text: str) -> str:
     """Return the text of a reply without quotation and signature; "" when nothing else is in it.
 
-    text: str with "\\n" between lines.
+    text: with "\\n" between lines.
     """
     lines = _without_former_mail(text.split("\n"))
     lines = _without_quotations(lines)
@@ -40,7 +40,7 @@ def own_words(text):
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
-def _without_former_mail(lines):
+def _without_former_mail(lines: list[str]) -> list[str]:
     for number, line in enumerate(lines):
         after = [other for other in lines[number + 1 :] if other.strip()][:_HEADING_LINES]
         if _RULE.match(line) or (_FROM.match(line) and any(map(_SENT.match, after))):
@@ -51,24 +51,24 @@ def _without_former_mail(lines):
     return lines
 
 
-def _without_quotations(lines):
+def _without_quotations(lines: list[str]) -> list[str]:
     """Drop lines that begin with ">", and the words that introduce them. Answers between them stay."""
-    kept = []
+    own: list[str] = []
     last_quoted = max((number for number, line in enumerate(lines) if line.startswith(">")), default=-1)
     for number, line in enumerate(lines):
         if line.startswith(">"):
-            del kept[_before_introduction(kept) :]
+            del own[_before_introduction(own) :]
             continue
-        kept.append(line)
-        start = _before_introduction(kept)
+        own.append(line)
+        start = _before_introduction(own)
         is_last = number > last_quoted
         # Quoted without a mark: nobody can tell where it ends. A date or an address shows that a program wrote this.
-        if line.strip() and start < len(kept) and is_last and _DATED.search(" ".join(kept[start:])):
-            return kept[:start]
-    return kept
+        if line.strip() and start < len(own) and is_last and _DATED.search(" ".join(own[start:])):
+            return own[:start]
+    return own
 
 
-def _before_introduction(lines):
+def _before_introduction(lines: list[str]) -> int:
     """Return how many of the lines stand before an introduction that ends them; all when none does."""
     end = len(lines)
     while end and not lines[end - 1].strip():

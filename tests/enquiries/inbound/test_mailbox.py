@@ -8,7 +8,7 @@ from django.db import OperationalError
 
 from enquiries.inbound import poll
 from enquiries.models import Message
-from tests.enquiries.mail_server import CERTIFICATE
+from tests.outbox.mail_server import CERTIFICATE
 
 from .conftest import from_group, from_sender, report, to_group, written
 from .imap_server import serving
@@ -59,7 +59,7 @@ def _fails_on(word):
 
 
 def test_a_mail_that_is_too_large_is_not_even_fetched(enquiry, settings, monkeypatch):
-    monkeypatch.setattr(poll, "MOST_BYTES", 10)
+    monkeypatch.setattr(poll, "MAX_BYTES", 10)
     monkeypatch.setattr("enquiries.inbound.mailbox.Mailbox.read", None)
     with serving(from_group()) as box:
         assert receive(settings, box) == "1 left\n"

@@ -5,7 +5,7 @@ import socketserver
 import threading
 from contextlib import contextmanager
 
-from tests.enquiries.mail_server import tls
+from tests.outbox.mail_server import tls
 
 
 class Box(socketserver.ThreadingTCPServer):

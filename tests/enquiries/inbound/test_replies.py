@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from enquiries import workflow
-from enquiries.inbound.process import MOST_AN_HOUR, MOST_CHARACTERS, Outcome, process_message
+from enquiries.inbound.process import MAX_CHARACTERS, MAX_PER_HOUR, Outcome, process_message
 from enquiries.models import Message
 from outbox.models import OutboxMail
 
@@ -130,7 +130,7 @@ def test_control_characters_go(enquiry):
     assert said()[0][1] == "Kyllä sopii."
 
 
-@pytest.mark.parametrize("text", ["", "> vain lainaus", "pitkä " * MOST_CHARACTERS])
+@pytest.mark.parametrize("text", ["", "> vain lainaus", "pitkä " * MAX_CHARACTERS])
 def test_without_text_or_with_too_much_it_is_left_for_a_person(enquiry, text):
     assert process_message(from_group(text)) is Outcome.LEFT
     assert not Message.objects.exists()
@@ -144,7 +144,7 @@ def test_an_erased_case_takes_nothing_in(enquiry):
 
 
 def test_two_machines_that_answer_each_other_come_to_an_end(enquiry):
-    taken = [process_message(from_sender(f"viesti {number}", number=number)) for number in range(MOST_AN_HOUR + 1)]
+    taken = [process_message(from_sender(f"viesti {number}", number=number)) for number in range(MAX_PER_HOUR + 1)]
     assert (taken[-2], taken[-1]) == (Outcome.JOINED, Outcome.LEFT)
     with time_machine.travel(timezone.now() + timedelta(hours=1, seconds=1)):
         assert process_message(from_sender(number=999)) is Outcome.JOINED

@@ -89,12 +89,12 @@ def test_rubbish_is_refused(source):
 
 
 def test_what_the_standard_library_fails_on_is_left(monkeypatch):
-    monkeypatch.setattr("enquiries.inbound.headers.writer", lambda message: 1 / 0)
+    monkeypatch.setattr("enquiries.inbound.headers.author", lambda message: 1 / 0)
     assert process_message(from_group()) is Outcome.LEFT
 
 
 def test_a_mail_that_is_too_large_is_left(monkeypatch):
-    monkeypatch.setattr("enquiries.inbound.process.MOST_BYTES", 100)
+    monkeypatch.setattr("enquiries.inbound.process.MAX_BYTES", 100)
     assert process_message(from_group()) is Outcome.LEFT
 
 

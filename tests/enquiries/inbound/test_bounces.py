@@ -23,9 +23,9 @@ def test_a_mail_that_came_back_has_failed_and_the_coordinator_is_told(enquiry):
     assert (mail.state, mail.last_error) == ("failed", "5.1.1 550 no such user")
     assert mail.bounced_at
     assert enquiry.state == enquiry.recipients.get().state == "failed"
-    told = OutboxMail.objects.get(kind="failure")
-    assert told.to == "koordinaattori@verkosto.example"
-    assert "550 no such user" in told.body
+    notice = OutboxMail.objects.get(kind="failure")
+    assert notice.to == "koordinaattori@verkosto.example"
+    assert "550 no such user" in notice.body
     assert enquiry.events.filter(what="bounced").count() == 1
 
 
@@ -71,9 +71,43 @@ def test_a_server_that_gives_up_after_days_is_believed(enquiry):
     assert process_message(report(to_group(), status="4.4.1", said="smtp; connection timed out")) is Outcome.BOUNCE
 
 
-def test_a_server_without_standard_reports_is_known_by_its_name(enquiry):
+def test_a_server_without_standard_reports_is_recognised(enquiry):
     assert process_message(plain(to_group())) is Outcome.BOUNCE
     assert to_group().last_error == "failure notice"
+
+
+@pytest.mark.parametrize("action", ["Failed", "failed (user unknown)", "error"])
+def test_servers_spell_a_failure_in_their_own_way(enquiry, action):
+    assert process_message(report(to_group(), action=action)) is Outcome.BOUNCE
+    assert to_group().last_error == "5.1.1 550 no such user"
+
+
+def test_a_failure_without_a_diagnosis_is_a_failure(enquiry):
+    source = report(to_group()).replace(b"Status: 5.1.1\nDiagnostic-Code: smtp; 550 no such user\n", b"")
+    assert process_message(source) is Outcome.BOUNCE
+    assert to_group().last_error == "came back"
+
+
+EXCHANGE = "Your message\n\ndid not reach the following recipient(s):\n\n{to} on 3 Feb 2026 12:15:00\n    Unknown\n"
+EXIM = "This message was created automatically by mail delivery software.\n\n  {to}\n    unknown user\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "headers"), [(EXCHANGE, ""), (EXIM, "X-Failed-Recipients: {to}\n")], ids=["Exchange", "Exim"]
+)
+def test_a_report_in_a_servers_own_words_is_recognised_whoever_signs_it(enquiry, text, headers):
+    to = to_group().to
+    author = "System Administrator <itpalvelu@muu.example>"
+    source = written(author, return_path(to_group()), text.format(to=to), headers=headers.format(to=to))
+    assert process_message(source.replace(b"Vs: Yhteydenotto", b"Undeliverable: Yhteydenotto")) is Outcome.BOUNCE
+    assert to_group().last_error == "Undeliverable: Yhteydenotto"
+
+
+@pytest.mark.parametrize("subject", ["", "failure notice"])
+def test_a_report_in_words_that_nobody_knows_is_believed_of_a_server(enquiry, subject):
+    source = written("MAILER-DAEMON@muu.example", return_path(to_group()), "Ei onnistunut.")
+    assert process_message(source.replace(b"Vs: Yhteydenotto", subject.encode())) is Outcome.BOUNCE
+    assert to_group().last_error == (subject or "came back")
 
 
 def test_a_warning_that_the_mail_is_late_is_no_failure(enquiry):
