@@ -7,10 +7,9 @@ from pytest_django.asserts import assertContains
 from enquiries.models import Enquiry, Event
 from enquiries.services import release
 from outbox.models import OutboxMail
+from tests.enquiries.conftest import filled_in, form_token
 from tests.page import Page
 from transitions.moves import IllegalMove
-
-from .conftest import filled_in, form_token
 
 SUSPICIOUS = {
     "trap": {"homepage": "https://spam.example"},

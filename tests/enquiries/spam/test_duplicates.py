@@ -9,9 +9,8 @@ from django.utils import timezone
 from enquiries.models import Enquiry, EnquiryRecipient
 from enquiries.spam.duplicates import flag_mass_mailing, likeness, runs
 from outbox.models import OutboxMail
+from tests.enquiries.conftest import filled_in
 from tests.factories import AreaMembershipFactory
-
-from .conftest import filled_in
 
 SPAM = (
     "Hyvä yhdistys, tarjoamme teille edullista rahoitusta ilman vakuuksia. Vastatkaa heti tähän viestiin niin kerromme."
@@ -77,8 +76,8 @@ def test_what_was_sent_the_day_before_does_not_count(client, url, places):
     assert held()[-1] == ""
 
 
-def test_only_a_bounded_number_is_looked_at(client, url, places, monkeypatch):
-    monkeypatch.setattr("enquiries.spam.duplicates.LOOKED_AT", 1)
+def test_only_a_bounded_number_is_compared(client, url, places, monkeypatch):
+    monkeypatch.setattr("enquiries.spam.duplicates.MAX_COMPARED", 1)
     for number, place in enumerate(places):
         send(client, url, place, number)
     assert set(held()) == {""}
@@ -93,7 +92,7 @@ def test_what_is_suspected_already_is_not_compared(db, django_assert_num_queries
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "expected"),
+    ("left", "right", "expected"),
     [
         ("a b c d", "a b c d", 1),
         ("A  B c\nd", "a b c d", 1),
@@ -104,8 +103,27 @@ def test_what_is_suspected_already_is_not_compared(db, django_assert_num_queries
         ("", "", 1),
     ],
 )
-def test_likeness_is_the_share_of_common_runs(one, other, expected):
-    assert likeness(runs(one), runs(other)) == pytest.approx(expected)
+def test_likeness_is_the_share_of_common_runs(left, right, expected):
+    assert likeness(runs(left), runs(right)) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(("common_words", "is_held"), [(6, True), (5, False)])
+def test_half_of_the_runs_in_common_is_enough(client, url, places, common_words, is_held):
+    """Of eight words six in a row in common are four of eight runs, five in a row are three of nine."""
+    common = SPAM.split()[:common_words]
+    for number, place in enumerate(places):
+        ending = [f"loppu{number}-{position}" for position in range(8 - common_words)]
+        send(client, url, place, number, " ".join([*common, *ending]))
+    assert (held()[-1] == "around") == is_held
+
+
+@pytest.mark.parametrize(
+    ("senders", "groups", "is_held"), [(3, 3, True), (2, 3, False), (3, 2, False)], ids=["3 3", "2 3", "3 2"]
+)
+def test_three_senders_and_three_groups_are_needed(client, url, places, senders, groups, is_held):
+    for number in range(3):
+        send(client, url, places[number % groups], number % senders)
+    assert (held()[-1] == "around") == is_held
 
 
 def test_the_recipients_of_what_is_held_are_held(client, url, places):
