@@ -28,6 +28,13 @@ class Addressee(NamedTuple):
     reply_to: str = ""
 
 
+class GroupAddress(NamedTuple):
+    """Where mails to a group go: to the coordinator when the portal knows no address of the group."""
+
+    address: str
+    is_coordinators: bool
+
+
 class QuotedMessage(NamedTuple):
     """What was said in a case, as a mail quotes it."""
 
@@ -44,16 +51,16 @@ def queue(*mails: EnquiryMail) -> None:
     EnquiryMail.objects.bulk_create(mails)
 
 
-def email_for(group: LeaderGroup | None) -> tuple[str, bool]:
-    """Return (e-mail address, whether it is the coordinator's because the portal knows none of the group).
+def email_for(group: LeaderGroup | None) -> GroupAddress:
+    """Return where mails to a group go.
 
     group: with its office at hand, None for the coordinator.
     """
     if group is None:
-        return settings.COORDINATOR_EMAIL, False
+        return GroupAddress(settings.COORDINATOR_EMAIL, is_coordinators=False)
     office = getattr(group, "office", None)
     own = group.enquiry_email or (office.email if office else "")
-    return (own, False) if own else (settings.COORDINATOR_EMAIL, True)
+    return GroupAddress(own or settings.COORDINATOR_EMAIL, is_coordinators=not own)
 
 
 def speaker_address(everybody: Sequence[EnquiryRecipient]) -> str:
@@ -64,7 +71,7 @@ def speaker_address(everybody: Sequence[EnquiryRecipient]) -> str:
     """
     still_open = [recipient for recipient in everybody if recipient.state in OPEN] or everybody
     speaker = lead_of(everybody) or (still_open[0] if len(still_open) == 1 else None)
-    return email_for(speaker.group if speaker else None)[0]
+    return email_for(speaker.group if speaker else None).address
 
 
 def language_for(group: LeaderGroup | None, of_sender: str) -> str:
@@ -133,7 +140,7 @@ def answer(message: Message) -> EnquiryMail:
     return _compose(
         Kind.ANSWER,
         EnquiryMail(enquiry=message.enquiry, recipient=message.recipient, message=message),
-        _sender_of(message.enquiry, reply_to=email_for(message.recipient.group)[0]),
+        _sender_of(message.enquiry, reply_to=email_for(message.recipient.group).address),
         said=_quoted(message.text),
     )
 
@@ -172,7 +179,7 @@ def failure(failed: EnquiryMail) -> EnquiryMail:
 
 
 def _group_of(recipient: EnquiryRecipient, enquiry: Enquiry) -> Addressee:
-    address, _is_coordinator = email_for(recipient.group)
+    address = email_for(recipient.group).address
     return Addressee(address, language_for(recipient.group, enquiry.language), reply_to=enquiry.email)
 
 

@@ -57,7 +57,7 @@ class EnquiryMailHandler(MailHandler):
             return {}
         everybody = list(self.enquiry.recipients.select_related("group__office"))
         recipient = next(other for other in everybody if other == self.link.recipient)
-        recipient.by_coordinator = emails.email_for(recipient.group)[1]
+        recipient.by_coordinator = emails.email_for(recipient.group).is_coordinators
         EnquiryRecipient.objects.filter(pk=recipient.pk).update(by_coordinator=recipient.by_coordinator)
         fresh = emails.to_group(self.enquiry, recipient, everybody, is_late=True).mail
         return {name: getattr(fresh, name) for name in ("to", "subject", "body", "language")}
@@ -80,7 +80,7 @@ class EnquiryMailHandler(MailHandler):
 
         Of the other mails no state follows.
         """
-        if self.mail.kind != Kind.TO_GROUP:
+        if self.mail.kind != Kind.TO_GROUP or self.link.recipient is None:
             return
         # A case that has gone on meanwhile stays where it is: an error here would make the worker send the mail again.
         # The database is asked, not the object at hand: an action that is repeated may have changed that before it

@@ -84,7 +84,7 @@ def _erase_mails(address: str) -> int:
     number = mails.filter(kind=MailKind.STAFF).delete()[0]
     for mail in mails.filter(state=MailState.QUEUED).select_related("enquiry_mail__recipient__group__office"):
         recipient = mail.enquiry_mail.recipient
-        mail.to = emails.email_for(recipient.group if recipient else None)[0]
+        mail.to = emails.email_for(recipient.group if recipient else None).address
         mail.save(update_fields=["to"])
         number += 1
     return number

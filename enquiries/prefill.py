@@ -31,7 +31,7 @@ class Prefill:
     @property
     def is_by_coordinator(self) -> bool:
         """Whether a message to the group goes through the coordinator: the portal knows no address of the group."""
-        return self.group is not None and email_for(self.group)[1]
+        return self.group is not None and email_for(self.group).is_coordinators
 
 
 def parse_prefill(query: QueryDict) -> Prefill:

@@ -27,7 +27,7 @@ class RecipientChoice:
     @property
     def groups_via_coordinator(self) -> list[LeaderGroup]:
         """The groups whose own address the portal does not know: the coordinator passes the enquiry on."""
-        return [group for group in self.groups if email_for(group)[1]]
+        return [group for group in self.groups if email_for(group).is_coordinators]
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def _to(group: LeaderGroup, part: str = "") -> RecipientChoice:
 def _name_with_route(group: LeaderGroup) -> str:
     """Return the name of a group, and "through the coordinator" when the portal does not know the group's address."""
     route = _("through the coordinator")  # not inside the f-string, where makemessages does not find it
-    return f"{group} ({route})" if email_for(group)[1] else str(group)
+    return f"{group} ({route})" if email_for(group).is_coordinators else str(group)
 
 
 def _to_all(groups: Sequence[LeaderGroup]) -> RecipientChoice:

@@ -1,9 +1,12 @@
 """Operations on whole enquiries: send, release. Each is one transaction that leaves its mails in the outbox."""
 
 import secrets
+import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -41,15 +44,15 @@ class Submission:
     held_because: str = ""
 
     @property
-    def content_key(self):
+    def content_key(self) -> uuid.UUID:
         return content_key(self.email, self.place.object, (group.pk for group in self.groups), self.text)
 
 
-def send_enquiry(submission, submission_key):
-    """Save an enquiry with its recipients, events and mails in one transaction; return the Enquiry.
+def send_enquiry(submission: Submission, submission_key: uuid.UUID) -> Enquiry:
+    """Save an enquiry with its recipients, events and mails in one transaction; return it.
 
-    submission: Submission. submission_key: uuid.UUID. When find_sent knows the submission, also because another
-    process has saved it at the same moment, that enquiry is returned and nothing changes.
+    When find_sent knows the submission, also because another process has saved it at the same moment, that enquiry is
+    returned and nothing changes.
     What looks like spam (held_because) is saved without mails: a person releases it.
     """
     for _attempt in range(SAVING_TRIES):
@@ -64,18 +67,18 @@ def send_enquiry(submission, submission_key):
     raise failure
 
 
-def find_sent(submission, submission_key):
+def find_sent(submission: Submission, submission_key: uuid.UUID) -> Enquiry | None:
     """Return the Enquiry that was sent with this key, or within a day with the same content; None for a new one.
 
-    The key comes first: who has changed a form that was sent is told so (see is_same).
+    The key comes first: who has changed a form that was sent learns so (see is_same).
     """
     by_key = Q(submission_key=submission_key)
     by_content = Q(content_key=submission.content_key, created_at__gt=timezone.now() - SAME_WITHIN)
-    found = Enquiry.objects.filter(by_key | by_content)
-    return max(found, key=lambda enquiry: enquiry.submission_key == submission_key, default=None)
+    matches = Enquiry.objects.filter(by_key | by_content)
+    return max(matches, key=lambda enquiry: enquiry.submission_key == submission_key, default=None)
 
 
-def is_same(enquiry, submission):
+def is_same(enquiry: Enquiry, submission: Submission) -> bool:
     """Return whether a submission says what the enquiry saved under its key says: a repetition, not a change."""
     if enquiry.content_key == submission.content_key:
         return True
@@ -84,7 +87,7 @@ def is_same(enquiry, submission):
     return content_key(enquiry.email, enquiry.place, asked, enquiry.text) == submission.content_key
 
 
-def _save(submission, submission_key):
+def _save(submission: Submission, submission_key: uuid.UUID) -> Enquiry:
     state = CaseState.HELD if submission.held_because else CaseState.RECEIVED
     # The key is unique: whatever is left of it on an older enquiry would stand in the way of the new one.
     older = Enquiry.objects.filter(content_key=submission.content_key, created_at__lte=timezone.now() - SAME_WITHIN)
@@ -105,15 +108,15 @@ def _save(submission, submission_key):
         **submission.place.columns,
     )
     enquiry.topics = {"duties": list(submission.duties), "services": list(submission.services)}
-    for name, things in enquiry.topics.items():
-        if things:
-            getattr(enquiry, name).add(*things)
+    for name, topics in enquiry.topics.items():
+        if topics:
+            getattr(enquiry, name).add(*topics)
     recipients = EnquiryRecipient.objects.bulk_create(
         EnquiryRecipient(
             enquiry=enquiry,
             group=group,
             state=state,
-            by_coordinator=emails.email_for(group)[1],
+            by_coordinator=emails.email_for(group).is_coordinators,
             sent_on=None if submission.held_because else timezone.localdate(),
         )
         for group in submission.groups or (None,)
@@ -124,19 +127,19 @@ def _save(submission, submission_key):
     return enquiry
 
 
-def new_reference():
+def new_reference() -> str:
     """Return a reference such as "K7QM-PD2X": easy to say, not to be guessed."""
     letters = "".join(secrets.choice(REFERENCE_LETTERS) for _place in range(8))
     return f"{letters[:4]}-{letters[4:]}"
 
 
-def _queue_mails(enquiry, recipients):
+def _queue_mails(enquiry: Enquiry, recipients: Sequence[EnquiryRecipient]) -> None:
     to_groups = [emails.to_group(enquiry, recipient, recipients) for recipient in recipients]
     emails.queue(*to_groups, emails.receipt(enquiry, recipients))
 
 
 @transaction.atomic
-def release(enquiry, who):
+def release(enquiry: Enquiry, who: User | None) -> None:
     """Let a held enquiry go its way: its mails are queued now. Raises IllegalMove when it is not held.
 
     who: the user who decided.

@@ -63,7 +63,7 @@ class MailInline(ReadOnlyInline):
     ]
     readonly_fields = fields
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[EnquiryMail]:
         return super().get_queryset(request).select_related("mail")
 
 

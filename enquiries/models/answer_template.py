@@ -1,4 +1,4 @@
-"""Texts that staff begins an answer with."""
+"""Texts that staff begin an answer with."""
 
 from django.conf import settings
 from django.db import models
@@ -46,5 +46,5 @@ class AnswerTemplate(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

@@ -1,6 +1,7 @@
 """An enquiry: who asks what, about which place."""
 
 import secrets
+from typing import cast
 
 from django.conf import settings
 from django.db import models
@@ -22,7 +23,7 @@ PHONE_LENGTH = 40
 TEXT_LENGTH = 5000
 
 
-def new_status_key():
+def new_status_key() -> str:
     """Return 256 random bits as a word of an address."""
     return secrets.token_urlsafe(32)
 
@@ -38,7 +39,7 @@ class Enquiry(models.Model):
 
     reference = models.CharField(_("reference"), max_length=12, unique=True)
     submission_key = models.UUIDField(_("key of the submission"), unique=True, editable=False)
-    # Of the latest enquiry with this content (see content.py); empty once the same was sent anew after a day.
+    # Of the latest enquiry with this content (see fingerprint.py); empty once the same was sent again after a day.
     content_key = models.UUIDField(_("key of the content"), unique=True, null=True, editable=False)
     sender_name = models.CharField(_("name"), max_length=NAME_LENGTH)
     organisation = models.CharField(_("organisation"), max_length=ORGANISATION_LENGTH, blank=True)
@@ -62,7 +63,7 @@ class Enquiry(models.Model):
     )
     state = models.CharField(_("state"), max_length=10, choices=CaseState.choices, default=CaseState.RECEIVED)
     held_because = models.CharField(_("held because"), max_length=10, choices=HeldBecause.choices, blank=True)
-    outcome = models.CharField(_("what came of it"), max_length=11, choices=Outcome.choices, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=11, choices=Outcome.choices, blank=True)
     created_at = models.DateTimeField(_("sent"), default=timezone.now, db_index=True)
     # In the address of the status page: whoever has it may read and answer as the sender.
     status_key = models.CharField(
@@ -108,7 +109,7 @@ class Enquiry(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.reference
 
     @property
@@ -116,11 +117,11 @@ class Enquiry(models.Model):
         return OutboxMail.objects.filter(enquiry_mail__enquiry=self)
 
     @property
-    def place(self):
+    def place(self) -> Municipality | Region | LeaderGroup:
         """The municipality or region, or the group whose whole area is meant."""
-        return self.municipality or self.region or self.area_of
+        return self.municipality or self.region or cast(LeaderGroup, self.area_of)  # see enquiry_about_one_place
 
     @cached_property
-    def topics(self):
+    def topics(self) -> dict[str, list[Duty] | list[Service]]:
         """What it is about: {"duties": [Duty, …], "services": [Service, …]}, read once for all mails."""
         return {"duties": list(self.duties.all()), "services": list(self.services.all())}

@@ -21,7 +21,7 @@ class Event(models.Model):
         MAIL_FAILED = "mail_failed", _("mail given up")
         TRIED_AGAIN = "tried_again", _("mail queued again by a person")
         BOUNCED = "bounced", _("mail came back")
-        CONFIRMED = "confirmed", _("the sender confirmed her address")
+        CONFIRMED = "confirmed", _("the sender confirmed the address")
         SEEN = "seen", _("seen by the group")
         ANSWERED = "answered", _("answered")
         REPLIED = "replied", _("the sender replied")
@@ -33,7 +33,7 @@ class Event(models.Model):
         REMINDED = "reminded", _("the group was reminded")
         OVERDUE = "overdue", _("the coordinator was told that no answer came")
         SENDER_REMINDED = "sender_reminded", _("the sender asked to remind")
-        SENDER_ASKED = "sender_asked", _("the sender was asked what came of it")
+        SENDER_ASKED = "sender_asked", _("the sender was asked for the outcome")
         CLOSED = "closed", _("closed")
         REOPENED = "reopened", _("opened again")
         ERASED = "erased", _("personal data erased")
@@ -59,5 +59,5 @@ class Event(models.Model):
         verbose_name = _("event")
         verbose_name_plural = _("events")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_what_display()

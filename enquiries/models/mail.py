@@ -24,7 +24,7 @@ class EnquiryMail(models.Model):
         REPLY = "reply", _("the sender's reply, to the group")
         REMINDER = "reminder", _("reminder to the group")
         OVERDUE = "overdue", _("overdue, to the coordinator")
-        FOLLOW_UP = "follow_up", _("question to the sender: what came of it")
+        FOLLOW_UP = "follow_up", _("question to the sender about the outcome")
 
     mail = models.OneToOneField(
         OutboxMail, models.CASCADE, primary_key=True, related_name="enquiry_mail", verbose_name=_("mail")

@@ -10,8 +10,8 @@ from .enquiry import Enquiry
 from .recipient import EnquiryRecipient
 
 
-class MessageQuerySet(models.QuerySet):
-    def read_by(self, recipient):
+class MessageQuerySet(models.QuerySet["Message"]):
+    def read_by(self, recipient: EnquiryRecipient) -> "MessageQuerySet":
         """Return what a recipient may read: the sender's words to it or to all, all groups' answers, its own notes."""
         author = Message.Author
         to_it = Q(author=author.SENDER) & (Q(recipient=None) | Q(recipient=recipient))
@@ -60,5 +60,5 @@ class Message(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.enquiry}: {self.get_author_display()}"

@@ -23,7 +23,7 @@ class EnquiryRecipient(models.Model):
     by_coordinator = models.BooleanField(
         _("through the coordinator"), default=False, help_text=_("The portal knows no address of the group.")
     )
-    outcome = models.CharField(_("what came of it"), max_length=11, choices=Outcome.choices, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=11, choices=Outcome.choices, blank=True)
     is_lead = models.BooleanField(
         _("takes the lead"), default=False, help_text=_("Of several groups, this one answers for all.")
     )
@@ -75,7 +75,7 @@ class EnquiryRecipient(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.group or _("the coordinator of the Leader network"))
 
     @property

@@ -144,7 +144,7 @@ def add_group(recipient: EnquiryRecipient, group: LeaderGroup, who: User, hands_
             enquiry=enquiry,
             group=group,
             state=pending_state(enquiry),
-            by_coordinator=emails.email_for(group)[1],
+            by_coordinator=emails.email_for(group).is_coordinators,
             added_by=recipient,
             sent_on=timezone.localdate(),
         )
