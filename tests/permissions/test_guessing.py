@@ -76,7 +76,7 @@ def test_no_list_is_searched_or_put_in_order_by_a_secret(model_admin, rf, admin_
 
 def test_the_ways_to_secrets_are_found():
     assert "user__password" in ways_to_secrets(Membership)
-    assert "mails__body" in ways_to_secrets(Enquiry)
+    assert "mail_links__mail__body" in ways_to_secrets(Enquiry)
 
 
 def test_the_way_to_a_password_is_not_found_by_guessing(world, client):  # noqa: F811

@@ -14,8 +14,7 @@ from outbox import delivery, transport
 from outbox.delivery import Delivery
 from outbox.models import OutboxMail
 from outbox.services import try_again
-
-from .conftest import filled_in
+from tests.enquiries.conftest import filled_in
 
 
 @pytest.fixture
@@ -110,11 +109,11 @@ def test_a_permanent_failure_is_given_up_at_once_and_the_coordinator_told(enquir
     settings.COORDINATOR_EMAIL = "koordinaattori@verkosto.example"
     server.answers[GROUP] = transport.PermanentFailure("550 no such user")
     delivery.deliver_due()
-    told = OutboxMail.objects.get(kind="failure")
-    assert told.to == "koordinaattori@verkosto.example"
-    assert "550 no such user" in told.body
-    assert enquiry.text not in told.body
-    assert told.state == "sent"
+    notice = OutboxMail.objects.get(kind="failure")
+    assert notice.to == "koordinaattori@verkosto.example"
+    assert "550 no such user" in notice.body
+    assert enquiry.text not in notice.body
+    assert notice.state == "sent"
 
 
 def test_the_failure_to_tell_of_a_failure_makes_no_further_mail(enquiry, server, settings):
@@ -154,6 +153,13 @@ def test_a_mail_whose_worker_died_is_taken_after_the_lease(enquiry):
     assert to_group().attempts == 2
 
 
+def test_a_mail_is_its_workers_alone_until_the_lease_has_run_out(enquiry):
+    now = timezone.now()
+    claimed = [delivery.claim(now), delivery.claim(now)]
+    assert all(claimed)
+    assert delivery.claim(now + delivery.LEASE - timedelta(seconds=1)) is None
+
+
 def test_many_taken_mails_hide_no_free_one(enquiry):
     now = timezone.now()
     row = to_group()
@@ -163,15 +169,12 @@ def test_many_taken_mails_hide_no_free_one(enquiry):
     assert delivery.claim(now) is not None
 
 
-def test_a_worker_finds_another_mail_when_one_is_snatched_away(enquiry, monkeypatch):
-    """Both workers read the same rows; the UPDATE of the slower one for the first row hits nothing."""
-    now = timezone.now()
+@pytest.fixture
+def read_before(enquiry, monkeypatch):
+    """Let the next claim() begin with rows that it has read before other workers changed them."""
     stale = list(OutboxMail.objects.order_by("next_try_at", "pk"))
-    first = delivery.claim(now)
     monkeypatch.setattr(OutboxMail.objects, "filter", _reads_once(OutboxMail.objects.filter, stale))
-    second = delivery.claim(now)
-    assert second is not None
-    assert second.pk != first.pk
+    return stale
 
 
 def _reads_once(original, stale):
@@ -189,6 +192,19 @@ def _reads_once(original, stale):
     return filter_
 
 
+def test_a_worker_finds_another_mail_when_one_is_snatched_away(read_before):
+    """Both workers read the same rows; the UPDATE of the slower one for the first row hits nothing."""
+    now = timezone.now()
+    OutboxMail.objects.exclude(pk=read_before[1].pk).update(lease_until=now + delivery.LEASE, attempts=1)
+    assert delivery.claim(now) == read_before[1]
+
+
+def test_a_mail_that_another_worker_has_tried_and_deferred_meanwhile_is_not_tried_at_once(read_before):
+    now = timezone.now()
+    OutboxMail.objects.exclude(pk=read_before[1].pk).update(next_try_at=now + timedelta(hours=1), attempts=1)
+    assert delivery.claim(now) == read_before[1]
+
+
 def test_a_worker_that_overslept_changes_nothing(enquiry, server):
     now = timezone.now()
     slow = next(mail for mail in (delivery.claim(now), delivery.claim(now)) if mail.kind == "to_group")
@@ -200,6 +216,18 @@ def test_a_worker_that_overslept_changes_nothing(enquiry, server):
         server.answers.clear()
         assert delivery.deliver(slow) is Delivery.SENT
     assert enquiry.events.filter(what="delivered").count() == 1
+
+
+def test_a_worker_that_overslept_defers_nothing_that_another_has_claimed(enquiry, server):
+    now = timezone.now()
+    claimed = {mail.kind: mail for mail in (delivery.claim(now), delivery.claim(now))}
+    later = now + delivery.LEASE
+    again = {mail.kind: mail for mail in (delivery.claim(later), delivery.claim(later))}["to_group"]
+    server.answers[GROUP] = transport.TemporaryFailure("late")
+    assert delivery.deliver(claimed["to_group"]) is Delivery.DEFERRED
+    row = to_group()
+    assert (row.lease_until, row.attempts, row.last_error) == (again.lease_until, 2, "")
+    assert row.next_try_at <= now
 
 
 def test_an_enquiry_is_delivered_when_every_group_has_it(client, url, split_town, server):

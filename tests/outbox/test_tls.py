@@ -5,8 +5,8 @@ import pytest
 from outbox import delivery
 from outbox.delivery import Delivery
 from outbox.models import OutboxMail
+from tests.enquiries.conftest import filled_in
 
-from .conftest import filled_in
 from .mail_server import CERTIFICATE, running, tls
 
 

@@ -4,8 +4,8 @@ import pytest
 from django.core.management import call_command
 
 from outbox.models import OutboxMail
+from tests.enquiries.conftest import filled_in
 
-from .conftest import filled_in
 from .mail_server import running
 
 

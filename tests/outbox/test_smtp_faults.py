@@ -11,8 +11,8 @@ from django.utils import timezone
 from outbox import delivery, transport
 from outbox.delivery import Delivery
 from outbox.models import OutboxMail
+from tests.enquiries.conftest import filled_in
 
-from .conftest import filled_in
 from .mail_server import running, use
 
 GROUP = "ryhma@vesuri.example"
@@ -92,3 +92,11 @@ def test_a_mail_that_ends_its_workers_is_parked_and_no_other_waits_for_it(client
     assert (parked.state, parked.last_error) == ("failed", "every worker that tried to send it has died")
     assert GROUP not in server.messages
     assert {mail.kind for mail in OutboxMail.objects.filter(state="sent")} == {"receipt", "failure"}
+
+
+def test_the_last_try_that_is_allowed_is_made(client, url, town, settings):
+    client.post(url, filled_in("municipality:kuhmoinen"))
+    OutboxMail.objects.filter(kind="to_group").update(attempts=delivery.MAX_TRIES - 1)
+    with running(settings) as server:
+        call_command("deliver_mail", verbosity=0)
+    assert GROUP in server.messages

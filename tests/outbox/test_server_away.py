@@ -11,8 +11,8 @@ from django.utils import timezone
 from outbox import delivery, services
 from outbox.delivery import Delivery
 from outbox.models import OutboxMail
+from tests.enquiries.conftest import filled_in
 
-from .conftest import filled_in
 from .mail_server import running, use
 
 

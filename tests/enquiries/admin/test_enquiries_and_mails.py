@@ -6,8 +6,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from enquiries.models import Enquiry
 from outbox.models import OutboxMail
-
-from .conftest import filled_in
+from tests.enquiries.conftest import filled_in
 
 ENQUIRIES = reverse("admin:enquiries_enquiry_changelist")
 MAILS = reverse("admin:outbox_outboxmail_changelist")
