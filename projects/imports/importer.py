@@ -247,10 +247,10 @@ class Importer:
 
 
 def _problems_of_identity(candidate: Candidate, existing: ProjectAggregate | None) -> Iterator[str]:
-    """Yield why a row cannot be told from others, or is not of the project whose keys it has."""
+    """Yield why a row cannot be distinguished from others, or is not of the project whose keys it has."""
     parsed, keys, resolved, _source = candidate
     if parsed.titles and not (keys.number or keys.source_keys):
-        yield _("Neither a number nor an applicant or a start: nothing tells it from others of the same title.")
+        yield _("Neither a number nor an applicant or a start: nothing distinguishes it from others of the same title.")
     if existing and existing.is_seen and is_another_project(existing, resolved):
         where = existing.where.describe() if existing.where else _("an earlier line")
         text = _("Another project has the same number or id: %(title)s, %(where)s.")

@@ -53,5 +53,5 @@ def rejected_rows(run: ImportRun) -> Iterator[RejectedRow]:
 
 
 def are_rejected_rows(headers: Iterable[str]) -> bool:
-    """Tell whether a file with these headings holds rejected rows that were given back."""
+    """Return whether a file with these headings holds rejected rows that were given back."""
     return REASON in headers

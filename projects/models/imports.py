@@ -35,14 +35,14 @@ class ImportRun(models.Model):
         verbose_name = _("import")
         verbose_name_plural = _("imports")
 
-    def __str__(self):
+    def __str__(self) -> str:
         if not self.started_at:
             return self.file_name
         return f"{self.file_name} ({date_format(localtime(self.started_at), 'SHORT_DATETIME_FORMAT')})"
 
 
 class ImportRow(models.Model):
-    """One row of a file: what became of it and why. Rows about natural persons keep no content."""
+    """One row of a file: its outcome and why. Rows about natural persons keep no content."""
 
     class Outcome(models.TextChoices):
         NEW = "new", _("new")
@@ -68,19 +68,19 @@ class ImportRow(models.Model):
         verbose_name_plural = _("rows of an import")
         indexes = [models.Index(fields=["run", "outcome"], name="import_row_outcome")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.where}: {self.get_outcome_display()}"
 
     @property
-    def where(self):
-        """Return "5", or "2017: 5" where several sheets were read; "–" for a project that no row tells of."""
+    def where(self) -> str:
+        """Return "5", or "2017: 5" where several sheets were read; "–" for a project that no row is about."""
         if self.line is None:
             return "–"
         return f"{self.sheet}: {self.line}" if self.sheet else str(self.line)
 
 
 class PendingUpload(models.Model):
-    """A file that somebody sent in the admin and has not confirmed yet: shown as it would load, then loaded or dropped.
+    """A file that somebody sent in the admin and has not confirmed yet: previewed, then imported or dropped.
 
     Kept in the database, as media files have public addresses and another server may answer the next request.
     """
@@ -97,5 +97,5 @@ class PendingUpload(models.Model):
         verbose_name = _("file waiting to be loaded")
         verbose_name_plural = _("files waiting to be loaded")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.file_name

@@ -66,7 +66,7 @@ class ProjectAggregate:
             self.project.changed_at = now or timezone.now()
 
     def would_end_before_it_starts(self, values: Mapping[FieldName, Any]) -> bool:
-        """Tell whether the project would end before it starts if it had these values."""
+        """Return whether the project would end before it starts if it had these values."""
         starts, ends = (values[name] if name in values else getattr(self.project, name) for name in ("starts", "ends"))
         return bool(starts and ends and ends < starts)
 

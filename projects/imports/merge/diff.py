@@ -118,7 +118,7 @@ def _compare_day(name: str, project: Project, row: ResolvedRow, policy: MergePol
 
 
 def _is_same_day(before: date, precision_before: str, after: date, precision: str) -> bool:
-    """Tell whether two dates say the same: a day apart is a time zone, a year alone includes its days."""
+    """Return whether two dates say the same: a day apart is a time zone, a year alone includes its days."""
     if _COARSENESS[precision] < _COARSENESS[precision_before]:
         return False
     if precision == Project.Precision.YEAR:
@@ -163,7 +163,7 @@ def _compare_money(existing: ProjectAggregate, row: ResolvedRow, policy: MergePo
 
 
 def is_another_project(existing: ProjectAggregate, row: ResolvedRow) -> bool:
-    """Tell whether a row of the same number or id is about something else: both title and applicant differ."""
+    """Return whether a row of the same number or id is about something else: both title and applicant differ."""
     project, columns = existing.project, row.columns
     titles = [(getattr(project, name), columns[name]) for name in columns if name.startswith("title_")]
     comparable = [pair for pair in titles if all(pair)]

@@ -38,5 +38,5 @@ NAMES = (
 
 
 def is_money(field: str) -> bool:
-    """Tell whether a field holds a sum."""
+    """Return whether a field holds a sum."""
     return field in MONEY or field in STAGED_MONEY

@@ -264,8 +264,7 @@ def _parse_text_hint(row: RowInProgress, cell: Cell, column: MappedColumn) -> No
 
 
 _PARSERS: dict[str, FieldParser] = {
-    "number": _parse_number,
-    "parent_number": _parse_number,
+    **dict.fromkeys(["number", "parent_number"], _parse_number),
     "source_key": _parse_source_key,
     "period": _parse_period,
     "starts": _parse_starts,
@@ -273,22 +272,13 @@ _PARSERS: dict[str, FieldParser] = {
     "dates": _parse_dates,
     "year": _parse_year,
     "financial_year": _parse_financial_year,
-    "kind": _parse_code,
-    "stage": _parse_code,
-    "starts_precision": _parse_code,
-    "ends_precision": _parse_code,
+    **dict.fromkeys(_CODES, _parse_code),
     "decision": _parse_decision,
     "source_state": _parse_state,
-    "approximate": _parse_yes_or_no,
-    "is_leader": _parse_yes_or_no,
-    "is_theme": _parse_yes_or_no,
-    "is_person": _parse_yes_or_no,
+    **dict.fromkeys(["approximate", "is_leader", "is_theme", "is_person"], _parse_yes_or_no),
     "source_url": _parse_url,
     "source_date": _parse_source_date,
-    "applicant_kind": _parse_text_hint,
-    "currency": _parse_text_hint,
-    "measure_code": _parse_text_hint,
-    "person_name": _parse_text_hint,
+    **dict.fromkeys(["applicant_kind", "currency", "measure_code", "person_name"], _parse_text_hint),
 }
 
 

@@ -61,7 +61,7 @@ def split_names(cell: str) -> tuple[str, ...]:
 
 
 def is_damaged(text: str) -> bool:
-    """Tell whether a text has any sign that damage_in() tells apart; quick, for whole rows."""
+    """Return whether a text has any sign that damage_in() distinguishes; quick, for whole rows."""
     return bool(_MAY_BE_DAMAGED.search(text) and _DAMAGED.search(text))
 
 
@@ -87,7 +87,7 @@ def storable(text: str) -> str:
 
 
 def looks_like_contact(cell: str) -> bool:
-    """Tell whether a cell holds an e-mail address or a Finnish phone number."""
+    """Return whether a cell holds an e-mail address or a Finnish phone number."""
     return bool(_EMAIL.search(cell) or (_PHONE.search(cell) and not _BUSINESS_ID.search(cell)))
 
 

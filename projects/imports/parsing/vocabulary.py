@@ -42,11 +42,11 @@ _ENDINGS = {
     "sv": tuple("ning ningar ningen else skap heten arna erna gård gården hus huset projekt bygd bygden".split()),
 }
 _LETTERS = re.compile(r"[^\W\d_]+")
-_GUESS_FROM = 250  # characters of a text; the beginning tells
+_GUESS_FROM = 250  # characters of a text; the beginning is enough
 
 
 def is_blank(cell: str) -> bool:
-    """Tell whether a cell says nothing: empty, a dash, "n/a", "ei tiedossa"."""
+    """Return whether a cell says nothing: empty, a dash, "n/a", "ei tiedossa"."""
     word = cell.strip()
     return len(word) < 16 and word.lower() in _BLANK
 
@@ -72,13 +72,13 @@ def decision_of(cell: str) -> Project.Decision | None:
 
 @lru_cache(maxsize=4096)
 def is_refused(cell: str) -> bool:
-    """Tell whether a state says that there is no project: turned down, withdrawn, lapsed."""
+    """Return whether a state says that there is no project: turned down, withdrawn, lapsed."""
     return any(word in _REFUSED for word in fold(cell).split())
 
 
 @lru_cache(maxsize=4096)
 def language_of(text: str) -> str:
-    """Guess the language of a text: "fi", "sv" or "en"; "" when nothing tells."""
+    """Guess the language of a text: "fi", "sv" or "en"; "" when nothing shows it."""
     scores = {"fi": 0, "sv": 0, "en": 0}
     for word in _LETTERS.findall(text[:_GUESS_FROM].lower()):
         if language := _LANGUAGE_OF.get(word):

@@ -19,7 +19,7 @@ class Keys(NamedTuple):
 
 
 def keys_of(row: ParsedRow) -> Keys:
-    """Return the Keys of a row; without a number and keys, nothing tells the row from others of the same title.
+    """Return the Keys of a row; without a number and keys, nothing distinguishes the row from others of the same title.
 
     Without an id in the source, it is one of our own from applicant, title and first day; where neither applicant nor
     first day is stated, from the title and the page of the project. Registers move a day by the time zone, so the day

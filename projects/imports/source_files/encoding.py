@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from projects.imports.errors import ImportFileError
 
 _CHUNK_BYTES = 1 << 20  # bytes read at a time
-_BEGINNING = 65536  # bytes that tell what kind of file it is
+_BEGINNING = 65536  # bytes that show what kind of file it is
 MAX_CONTROLS = 64  # control characters that a damaged text may hold; they are reported by line
 
 _MARKS = [(codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")]

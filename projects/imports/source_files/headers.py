@@ -70,7 +70,7 @@ def header_key(text: str) -> str:
 
 
 def is_contact(heading: str) -> bool:
-    """Tell whether a heading is of personal data that is never kept: contact persons, e-mail, phones, addresses."""
+    """Return whether a heading is of personal data that is never kept: contact persons, e-mail, phones, addresses."""
     return bool(_CONTACT.search(header_key(heading)))
 
 

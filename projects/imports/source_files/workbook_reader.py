@@ -32,7 +32,7 @@ _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
 def is_workbook(beginning: bytes) -> bool:
-    """Tell whether a file that begins like this is a spreadsheet or a ZIP archive."""
+    """Return whether a file that begins like this is a spreadsheet or a ZIP archive."""
     return beginning.startswith((_ZIP, _OLE))
 
 

@@ -13,6 +13,7 @@ from projects.search.index.words import projects_matching
 from search.query import query_terms
 from tests.factories import LeaderGroupFactory, MunicipalityFactory, ProjectFactory, ThemeFactory
 from tests.forms import untouched
+from tests.page import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -91,9 +92,9 @@ def test_the_list_is_found_by_title_number_and_applicant_in_few_statements(
     ProjectFactory.create_batch(20, group=LeaderGroupFactory(), theme=ThemeFactory())
     page = reverse("admin:projects_project_changelist")
     with django_assert_max_num_queries(25):
-        assert "Laavu" in admin_client.get(page, {"q": "7"}).content.decode()
+        assert "Laavu" in Page(admin_client.get(page, {"q": "7"})).text("#result_list")
     assert admin_client.get(page, {"edited": "yes"}).status_code == 200
-    assert "Laavu" not in admin_client.get(page, {"edited": "yes"}).content.decode()
+    assert not Page(admin_client.get(page, {"edited": "yes"})).select("#result_list")
 
 
 def test_who_speaks_for_a_group_edits_its_projects_but_not_whose_they_are(client, project, django_user_model):

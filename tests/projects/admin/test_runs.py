@@ -9,6 +9,7 @@ from zeal import zeal_ignore
 from projects.imports.rollback import estimate
 from projects.models import ImportRow, ImportRun, Project
 from tests.factories import LeaderGroupFactory
+from tests.page import Page
 from tests.projects.imports.rows import parsed, run_import
 
 pytestmark = pytest.mark.django_db
@@ -27,20 +28,22 @@ def run():
     return ImportRun.objects.get(pk=report.run)
 
 
-def test_a_load_tells_its_counts_and_leads_to_its_rows(admin_client, run):
-    page = admin_client.get(reverse("admin:projects_importrun_change", args=[run.pk])).content.decode()
+def test_an_import_has_its_counts_and_links_to_its_rows(admin_client, run):
+    page = Page(admin_client.get(reverse("admin:projects_importrun_change", args=[run.pk])))
+    addresses = page.addresses("#content")
     rows = reverse("admin:projects_importrow_changelist")
     for outcome in ("changed", "copy", "rejected", "gone"):
-        assert f"{rows}?run__exact={run.pk}&amp;outcome__exact={outcome}" in page
-    assert "rejected.csv" in page
+        assert f"{rows}?run__exact={run.pk}&outcome__exact={outcome}" in addresses
+    assert reverse("admin:projects_importrun_rejected", args=[run.pk]) in addresses
 
 
 def test_rows_show_names_instead_of_ids(admin_client, run):
     page = admin_client.get(
         reverse("admin:projects_importrow_changelist"), {"run__exact": run.pk, "outcome__exact": "changed"}
     )
-    assert "Leader Yksi" in page.content.decode()
-    assert "100,00 €" in page.content.decode()
+    changes = " ".join(Page(page).texts("#result_list .field-changes_text"))
+    assert "Leader Yksi" in changes
+    assert "100,00 €" in changes
     row = ImportRow.objects.filter(outcome="changed").first()
     assert admin_client.get(reverse("admin:projects_importrow_change", args=[row.pk])).status_code == 200
 
@@ -60,15 +63,15 @@ def test_undoing_asks_first(admin_client, run):
     assert Project.objects.filter(is_published=True).count() == 20
     run.refresh_from_db()
     assert run.undone_at
-    assert "errornote" in admin_client.get(address).content.decode()
+    assert Page(admin_client.get(address)).text(".errornote")
 
 
 def test_undoing_a_load_that_made_most_of_its_source_needs_a_tick(admin_client):
     run_import(parsed(number="1"), parsed(number="2"))
     address = reverse("admin:projects_importrun_undo", args=[ImportRun.objects.get().pk])
-    page = admin_client.get(address).content.decode()
-    assert 'name="force"' in page
-    assert estimate(ImportRun.objects.get()).line() in page
+    page = Page(admin_client.get(address))
+    assert page.one("input[name=force]") is not None
+    assert estimate(ImportRun.objects.get()).line() in page.texts("#content p")
     response = admin_client.post(address)
     assert (response.url, Project.objects.count()) == (address, 2)
     with zeal_ignore():  # each project that is deleted leaves a version, a row at a time

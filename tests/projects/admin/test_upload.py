@@ -10,6 +10,7 @@ from django.utils import timezone
 from groups.models import Membership, Role
 from projects.models import ImportRun, PendingUpload, Project
 from tests.factories import LeaderGroupFactory, ProjectSourceFactory
+from tests.page import Page, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -36,10 +37,14 @@ def address_of(response):
     return response.redirect_chain[-1][0]
 
 
-def test_a_sent_file_is_shown_as_understood_and_nothing_is_saved(admin_client, source):
-    page = send(admin_client, source, HEADER, GOOD, ENDS_FIRST)
-    for text in ["cp1252", "48208", "Kylätalon katto", "27\xa0003,20 €", "1.8.2020", "Laavu"]:
-        assert text in page.content.decode()
+def test_a_sent_file_is_previewed_as_understood_and_nothing_is_saved(admin_client, source):
+    response = send(admin_client, source, HEADER, GOOD, ENDS_FIRST)
+    page = Page(response)
+    first, second = page.select(".import-rows tbody tr")
+    for text in ["48208", "Kylätalon katto", "27 003,20 €", "1.8.2020"]:
+        assert text in text_of(first)
+    assert "Laavu" in text_of(second)
+    assert "cp1252" in page.texts("dd")
     assert not Project.objects.exists()
     assert PendingUpload.objects.count() == 1
 
@@ -74,7 +79,7 @@ def test_a_file_that_lacks_much_of_its_source_needs_a_tick(admin_client, source)
     send_and_load = [f"{n};Hanke {n};Kylä ry;;;" for n in range(1, 6)]
     admin_client.post(address_of(send(admin_client, source, HEADER, *send_and_load)), {"load": "1"})
     address = address_of(page := send(admin_client, source, HEADER, *send_and_load[2:]))
-    assert 'name="force"' in page.content.decode()
+    assert Page(page).select("input[name=force][required]")
     admin_client.post(address, {"load": "1"})
     assert Project.objects.filter(is_published=True).count() == 5
     admin_client.post(address, {"load": "1", "force": "on"})
@@ -92,17 +97,17 @@ def test_a_part_of_a_source_hides_nothing(admin_client, source):
 def test_what_is_no_list_of_projects_is_said_in_the_form(admin_client, source, content):
     page = send(admin_client, source, content)
     assert page.status_code == 200
-    assert "errorlist" in page.content.decode()
+    assert Page(page).texts(".errorlist li")
     assert not PendingUpload.objects.exists()
 
 
 def test_a_mapping_file_that_is_none_is_said_in_the_form(admin_client, source):
     for content in (b"{", b'{"columns": {"a": "atlantis"}}', b"\xff\xfe"):
         page = send(admin_client, source, HEADER, GOOD, mapping=SimpleUploadedFile("m.json", content))
-        assert "errorlist" in page.content.decode()
+        assert Page(page).texts(".errorlist li")
 
 
-def test_a_mapping_file_tells_the_columns(admin_client, source):
+def test_a_mapping_file_states_the_columns(admin_client, source):
     mapping = SimpleUploadedFile("m.json", b'{"columns": {"Tunnus": "number", "Mika": "title"}}')
     address = address_of(send(admin_client, source, "Tunnus;Mika", "7;Laavu", mapping=mapping))
     admin_client.post(address, {"load": "1"})
@@ -111,12 +116,12 @@ def test_a_mapping_file_tells_the_columns(admin_client, source):
 
 def test_too_large_a_file_is_refused(admin_client, source, monkeypatch):
     monkeypatch.setattr("projects.admin.upload.MAX_FILE_BYTES", 10)
-    assert "errorlist" in send(admin_client, source, HEADER, GOOD).content.decode()
+    assert Page(send(admin_client, source, HEADER, GOOD)).texts(".errorlist li")
     monkeypatch.undo()
     monkeypatch.setattr("projects.admin.upload.MAX_ROWS", 1)
     page = send(admin_client, source, HEADER, GOOD, ENDS_FIRST)
-    assert "errornote" in page.content.decode()
-    assert 'name="load"' not in page.content.decode()
+    assert Page(page).text(".errornote")
+    assert not Page(page).select("[name=load]")
 
 
 def test_looking_at_a_file_that_cannot_be_loaded_leaves_it_and_dropping_it_does_not(admin_client, source, monkeypatch):

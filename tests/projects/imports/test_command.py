@@ -89,7 +89,7 @@ def test_a_dry_run_shows_changes_and_keeps_nothing(file):
     assert str(Project.objects.get().ends) == "2021-06-30"
 
 
-def test_a_mapping_file_tells_columns_and_source(file, tmp_path):
+def test_a_mapping_file_states_columns_and_source(file, tmp_path):
     mapping = tmp_path / "mapping.json"
     mapping.write_text(json.dumps({"columns": {"Tunnus": "number", "Mikä": "title"}, "source": "register"}))
     load(file("Tunnus;Mikä", "7;Laavu"), mapping=mapping, source=None)
@@ -139,7 +139,7 @@ def test_a_load_is_undone_by_its_number(file):
             undo(**arguments)
 
 
-def test_undoing_says_what_goes_and_wants_to_be_told_that_it_is_meant(file):
+def test_undoing_says_what_goes_and_asks_for_force(file):
     load(file(HEADER, GOOD, GOOD.replace("48208", "48211")))
     run = ImportRun.objects.get()
     with override("en"):

@@ -53,7 +53,16 @@ def test_changed_projects_are_as_they_were_and_hidden_ones_are_back():
     assert not Project.objects.exclude(title_sv="").exclude(title_sv=None).exists()
 
 
-def test_what_staff_has_changed_since_stays_and_is_told():
+def test_two_rows_about_one_project_are_undone_the_last_one_first():
+    run_import(parsed(number="1", ends=date(2020, 1, 1)))
+    before = state()
+    report = run_import(parsed(number="1", ends=date(2021, 1, 1)), parsed(number="1", ends=date(2022, 1, 1)))
+    assert only_project().ends == date(2022, 1, 1)
+    result = undo(run_of(report))
+    assert (state(), result.exceptions) == (before, [])
+
+
+def test_what_staff_has_changed_since_stays_and_is_reported():
     run_import(parsed(number="1", title="Laavu", applicant="Kylä ry"))
     report = run_import(parsed(number="1", title="Uusi laavu", applicant="Kyläyhdistys ry"))
     Project.objects.update(title_fi="Metsäojan laavu", edited_fields=["title_fi"])

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from projects.models import ImportRow, Project
 from tests.factories import ProjectSourceFactory
+from tests.page import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -56,9 +57,9 @@ def test_the_admin_names_them_too(admin_client, workbook):
     source = ProjectSourceFactory()
     file = SimpleUploadedFile("hankkeet.xlsx", workbook.read_bytes())
     sent = admin_client.post(reverse("admin:projects_importrun_add"), {"file": file, "source": source.pk}, follow=True)
-    page = sent.content.decode()
+    page = Page(sent).text()
     for text in ("2016, 2017", "Ohje", "2016: 2"):
         assert text in page
     admin_client.post(sent.redirect_chain[-1][0], {"load": "1"})
-    rows = admin_client.get(reverse("admin:projects_importrow_changelist")).content.decode()
-    assert "2017: 3" in rows
+    rows = Page(admin_client.get(reverse("admin:projects_importrow_changelist")))
+    assert "2017: 3" in rows.texts("#result_list .field-line_label")

@@ -71,7 +71,7 @@ def read_without_codes(
     return parsed_row_of([headings, row])
 
 
-def test_without_a_column_of_codes_the_measure_itself_tells_leader():
+def test_without_a_column_of_codes_leader_is_known_by_the_measure():
     for measure in ("LEADER", "19.2 Leader-toimintaryhmien hankkeet", "77 Yhteistyö", "Artikla 77", "M19"):
         assert read_without_codes(measure).problems == [], measure
     for measure in ("Ekojärjestelmä 77", "10.19 Ympäristö", "Perustulotuki"):

@@ -90,7 +90,7 @@ def test_remarks_on_sums_that_do_not_fit():
     assert "0 €" in zero.warnings[0]
 
 
-def test_tells_what_was_endorsed_from_what_was_decided_or_refused():
+def test_distinguishes_endorsed_from_decided_and_refused():
     assert parsed_row_of(cells(Päätös="Hallitus puolsi")).decision == "endorsed"
     assert parsed_row_of(cells(Beslut="beviljat")).decision == "decided"
     assert "turned down" in parsed_row_of(cells(Päätös="Hylätty")).problems[0]
@@ -104,7 +104,7 @@ def test_knows_theme_projects_and_their_parts():
     assert part.problems == ["The project is named as its own theme project."]
 
 
-def test_tells_which_headings_are_not_used():
+def test_names_the_headings_that_are_not_used():
     assert read_file(csv_file([FINNISH, ROW]), "x.csv").unmapped == ["TUKI %"]
 
 

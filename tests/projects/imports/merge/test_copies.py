@@ -92,7 +92,7 @@ def test_a_shortened_project_and_a_place_that_is_gone_are_changes():
     assert (project().ends, project().applicant) == (EARLY, "Kylä ry")
 
 
-def test_a_row_that_is_kept_for_staff_and_takes_back_too_is_counted_once():
+def test_a_row_that_conflicts_with_staff_and_takes_back_too_is_counted_once():
     run_import(parsed(number="1", ends=LATE, applicant="Kylä ry"))
     Project.objects.update(edited_fields=["applicant"])
     report = run_import(parsed(number="1", ends=EARLY, applicant="Muu ry"))

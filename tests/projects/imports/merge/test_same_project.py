@@ -29,7 +29,7 @@ def test_the_same_title_many_times_is_many_projects():
     assert counts(run_import(*rows)) == {"new": 3}
 
 
-def test_a_title_alone_tells_nothing_and_is_rejected():
+def test_a_title_alone_identifies_nothing_and_is_rejected():
     report = run_import(parsed(title="Kylätalon kehittäminen"))
     assert counts(report) == {"rejected": 1}
 
@@ -50,6 +50,14 @@ def test_a_shift_of_one_day_is_no_change(days):
     moved = parsed(number="183735", starts=date(2021, 12, 9 + days), ends=date(2022, 11, 25 + days))
     assert counts(run_import(moved)) == {"same": 1}
     assert only_project().starts == date(2021, 12, 9)
+
+
+@pytest.mark.parametrize("days", [-2, 2])
+def test_a_shift_of_two_days_is_a_change(days):
+    run_import(parsed(number="183735", starts=date(2021, 12, 9), ends=date(2022, 11, 25)))
+    start, end = date(2021, 12, 9 + days), date(2022, 11, 25 + days)
+    run_import(parsed(number="183735", starts=start, ends=end))
+    assert (only_project().starts, only_project().ends) == (start, end)
 
 
 def test_a_start_shifted_by_a_day_is_the_same_project_without_a_number():
@@ -87,7 +95,7 @@ def test_a_theme_project_stays_one_when_a_file_says_nothing_of_it():
     assert counts(run_import(parsed(number="1", kind="project"))) == {"same": 1}
 
 
-def test_a_number_told_later_is_given_to_the_known_project():
+def test_a_number_stated_later_is_given_to_the_existing_project():
     run_import(parsed(applicant="Kylä ry", starts=date(2020, 1, 1)))
     report = run_import(parsed(number="48208", applicant="Kylä ry", starts=date(2020, 1, 1)))
     assert counts(report) == {"changed": 1}
@@ -123,7 +131,7 @@ def test_of_two_copies_the_later_end_stands():
     assert only_project().ends == date(2024, 6, 13)
 
 
-def test_copies_that_contradict_each_other_are_told_and_the_first_stands():
+def test_copies_that_contradict_each_other_are_reported_and_the_first_stands():
     report = run_import(parsed(number="1", granted=Decimal(100)), parsed(number="1", granted=Decimal(900)))
     assert only_project().public_funding_eur == 100
     assert any("900" in remark for remark in report.warnings)

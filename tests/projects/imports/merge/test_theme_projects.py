@@ -36,7 +36,7 @@ def test_a_second_load_changes_nothing_and_a_move_is_a_change():
 
 
 @pytest.mark.parametrize("wrong", ["9", "2", "4"])
-def test_an_unknown_theme_project_itself_or_one_with_a_theme_project_is_told_and_left_out(wrong):
+def test_an_unknown_theme_project_itself_or_one_with_a_theme_project_is_reported_and_left_out(wrong):
     rows = [
         parsed(number="1", kind="theme"),
         parsed(number="4", parent_number="1"),

@@ -90,7 +90,7 @@ def test_reports_what_is_no_sum_or_may_be_two(cell, decimal, reason):
         ("x", None),
     ],
 )
-def test_tells_which_decimal_sign_a_cell_proves(cell, sign):
+def test_finds_the_decimal_sign_that_a_cell_proves(cell, sign):
     assert decimal_sign(cell) == sign
 
 

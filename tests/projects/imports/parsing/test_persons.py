@@ -27,7 +27,7 @@ from tests.projects.imports.files import cells, parsed_row_of
         ("Mallin metsästäjät", "unknown"),
     ],
 )
-def test_tells_the_kind_only_where_the_form_of_the_name_does(name, kind):
+def test_gives_a_kind_only_where_the_form_of_the_name_shows_it(name, kind):
     assert applicant_of(name) == (kind, False)
 
 

@@ -80,5 +80,5 @@ def test_finds_the_period_of_a_programme(programme, period):
         ("Silmu", ""),
     ],
 )
-def test_guesses_a_language_only_where_something_tells(text, language):
+def test_guesses_a_language_only_where_something_shows_it(text, language):
     assert language_of(text) == language

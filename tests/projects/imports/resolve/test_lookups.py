@@ -75,7 +75,7 @@ def test_a_name_of_two_municipalities_means_neither(places):
     assert Lookups().place("Muu").municipality == other.code
 
 
-def test_a_project_of_an_unknown_village_is_loaded_without_a_place_and_told(places):
+def test_a_project_of_an_unknown_village_is_imported_without_a_place_and_reported(places):
     report = run_import(parsed(number="1", place_names=["Kirkonkylä"]))
     assert counts(report) == {"new": 1}
     assert not only_project().places.exists()
@@ -123,7 +123,7 @@ def test_a_group_is_found_under_any_of_its_names(groups, written, slug):
     assert Lookups().group(written) == LeaderGroup.objects.get(slug=slug).pk
 
 
-def test_an_unknown_group_is_left_empty_and_told(groups):
+def test_an_unknown_group_is_left_empty_and_reported(groups):
     report = run_import(parsed(number="1", group_name="Leader Atlantis"))
     assert only_project().group is None
     assert any("Leader Atlantis" in remark for remark in report.warnings)

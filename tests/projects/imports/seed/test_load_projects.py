@@ -111,7 +111,7 @@ def test_a_dry_run_says_what_would_change_and_changes_nothing(tmp_path):
     assert (rows(), ImportRun.objects.count()) == (before, runs)
 
 
-def test_what_staff_has_edited_stays_and_is_told(tmp_path):
+def test_what_staff_has_edited_stays_and_is_reported(tmp_path):
     folder = copy_of(DATA, tmp_path)
     change(folder, "projects_real.csv", "Suomussalmen kunta", "Suomussalmi")
     project = Project.objects.get(applicant="Suomussalmen kunta")

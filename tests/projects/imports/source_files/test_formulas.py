@@ -39,7 +39,7 @@ def test_a_sum_counts_by_the_value_that_was_saved():
     assert (parsed.problems, parsed.warnings) == ([], [])
 
 
-def test_a_title_that_a_formula_gives_is_taken_and_told():
+def test_a_title_that_a_formula_gives_is_taken_with_a_warning():
     parsed = parsed_row_of(saved([HEADER, [1, '=A2&" x"', "Malli ry", 5]], B2="Kylätalon katto"))
     assert (parsed.titles, parsed.problems) == ({"fi": "Kylätalon katto"}, [])
     assert "Hankkeen nimi: “Kylätalon katto” is what a formula gives." in parsed.warnings

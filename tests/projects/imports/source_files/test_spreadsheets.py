@@ -82,5 +82,5 @@ def test_leaves_cells_beside_the_table_alone():
     assert parsed_row_of(xlsx_file([HEADER, [*ROW, None, "huom!"]])).problems == []
 
 
-def test_a_file_is_told_by_its_content_whatever_its_name():
+def test_a_file_is_known_by_its_content_whatever_its_name():
     assert read_file(xlsx_file([HEADER, ROW]), "hankkeet.csv").encoding == "xlsx"
