@@ -66,7 +66,7 @@ class ImportReport:
     def add(self, outcome: str, example: Example) -> None:
         """Count one row and keep it as an example while there are few."""
         self.counts[outcome] += 1
-        for name in {field_label(name) for name in example.changes}:
+        for name in dict.fromkeys(map(field_label, example.changes)):
             self.fields[name] += 1
         if len(self.examples[outcome]) < MAX_EXAMPLES and outcome != Outcome.SAME:
             self.examples[outcome].append(example)
