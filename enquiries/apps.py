@@ -13,11 +13,11 @@ class EnquiriesConfig(AppConfig):
 
         from . import personal_data
         from .mail_handler import EnquiryMailHandler
-        from .models import EnquiryMail
+        from .models import AnswerTemplate, EnquiryMail, EnquiryRecipient
 
         handlers.register(EnquiryMail.Kind, EnquiryMailHandler)
         for role in (Role.EDITOR, Role.REGION):
-            allow(role, "enquiries.enquiryrecipient", "view", "change")
-        allow(Role.REGION, "enquiries.answertemplate", "view")
-        allow(Role.EDITOR, "enquiries.answertemplate", "view", "add", "change", "delete")
+            allow(role, EnquiryRecipient, "view", "change")
+        allow(Role.REGION, AnswerTemplate, "view")
+        allow(Role.EDITOR, AnswerTemplate, "view", "add", "change", "delete")
         personal_data.register()

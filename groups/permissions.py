@@ -1,163 +1,194 @@
-"""Who may do what in the admin: the one place that answers. Rights come from Membership rows, and from nothing else.
+"""Who may do what in the admin: the only module that decides. Permissions come from Membership rows alone.
 
-Two questions make up all rights, both answered by groups: which ones somebody sees (their profile, enquiries, exports),
-and which ones she speaks for (edits their profile, answers their enquiries). docs/adr/0007 tells why.
+Two questions decide everything, both answered by groups: which groups a user may view (their profile, enquiries,
+exports), and which ones they may act for (edit the profile, answer enquiries). docs/adr/0007 says why.
 
-- superuser, coordinator of the network: sees and speaks for all, and keeps what belongs to no group;
-- coordinator of a region: sees the groups that work in the region;
-- editor: sees her groups and speaks for them;
-- anybody else of the staff, and whoever is not active: nothing.
+- superuser, coordinator of the network: views and acts for all groups, and manages what belongs to no group;
+- coordinator of a region: views the groups that work in the region;
+- editor: views their groups and acts for them;
+- any other member of staff, and users who are not active: nothing.
 """
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import BaseBackend
-from django.db.models import Q
+from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.db.models import Model, Q, QuerySet
 
-from .models import AreaMembership, LeaderGroup, Membership, Role
+from .models import (
+    AreaMembership,
+    BoardComposition,
+    Contact,
+    ExampleActivity,
+    GroupStrength,
+    LeaderGroup,
+    LocalDevelopmentStrategy,
+    Membership,
+    Office,
+    Role,
+    ServiceOffer,
+)
 
-# What an editor and a coordinator of a region may do with a model at all, by (role, "app.model"); with which rows is
-# for the functions below to say. What is not named here is for the coordinator of the network.
-_ALLOWED: dict[tuple[str, str], tuple[str, ...]] = {}
-_APPS = {"places", "search", "seeding", "outbox"}
+User = AbstractUser | AnonymousUser
+Row = TypeVar("Row", bound=Model)
+_CACHE = "_membership_permissions"  # an attribute of the user object
+
+# What an editor and a coordinator of a region may do with a model at all, by role and "app.model"; with which rows is
+# for the functions below to decide. What is not named here is for the coordinator of the network.
+_allowed: dict[tuple[str, str], tuple[str, ...]] = {}
+_apps = {"places", "search", "seeding", "outbox"}
 
 
-def allow(role, model, *deeds):
-    """Let a role do deeds ("view", "add", "change", "delete") with a model, named "app.model" in small letters.
+def allow(role: Role, model: type[Model], *actions: str) -> None:
+    """Let a role do actions ("view", "add", "change", "delete") with a model.
 
-    Called at start by each app for its own models. All of an app that calls is open to the coordinator of the network.
+    Each app calls it at start for its own models. Everything in an app that calls is open to the coordinator of the
+    network.
     """
-    _ALLOWED[role, model] = deeds
-    _APPS.add(model.partition(".")[0])
+    _allowed[role, model._meta.label_lower] = actions
+    _apps.add(model._meta.app_label)
 
 
-for _model in ("leadergroup", "areamembership"):
-    allow(Role.REGION, f"groups.{_model}", "view")
-allow(Role.EDITOR, "groups.leadergroup", "view", "change")
-allow(Role.EDITOR, "groups.areamembership", "view")
-for (
-    _model
-) in "serviceoffer exampleactivity localdevelopmentstrategy contact groupstrength boardcomposition office".split():
-    allow(Role.REGION, f"groups.{_model}", "view")
-    allow(Role.EDITOR, f"groups.{_model}", "view", "add", "change", "delete")
+# What belongs to a group and its editors write.
+FACT_MODELS = (
+    ServiceOffer,
+    ExampleActivity,
+    LocalDevelopmentStrategy,
+    Contact,
+    GroupStrength,
+    BoardComposition,
+    Office,
+)
+for _model in (LeaderGroup, AreaMembership, *FACT_MODELS):
+    allow(Role.REGION, _model, "view")
+allow(Role.EDITOR, LeaderGroup, "view", "change")
+allow(Role.EDITOR, AreaMembership, "view")
+for _model in FACT_MODELS:
+    allow(Role.EDITOR, _model, "view", "add", "change", "delete")
 
 
 @dataclass(frozen=True)
 class Permissions:
-    """What the memberships of one user come to; groups by primary key."""
+    """What the memberships of one user add up to; groups by primary key."""
 
-    roles: frozenset
-    own: frozenset = frozenset()
-    of_regions: frozenset = frozenset()
+    roles: frozenset[Role]
+    managed_groups: frozenset[int] = frozenset()
+    regional_groups: frozenset[int] = frozenset()
 
     @property
-    def runs_network(self):
+    def is_network_coordinator(self) -> bool:
         return Role.NETWORK in self.roles
 
     @property
-    def seen(self):
-        return self.own | self.of_regions
+    def visible_groups(self) -> frozenset[int]:
+        return self.managed_groups | self.regional_groups
 
 
 NO_PERMISSIONS = Permissions(roles=frozenset())
 
 
-def permissions_of(user):
-    """Return the Rights of a user; read once for each user object, so once a request."""
+def permissions_of(user: User) -> Permissions:
+    """Return the permissions of a user; read once for each user object, so once a request."""
     if not (user.is_active and user.is_staff):
         return NO_PERMISSIONS
     if user.is_superuser:
         return Permissions(frozenset({Role.NETWORK}))
     # On the user itself, behind the lazy object of a request: Django keeps its permissions there, too.
-    if not hasattr(user, "_rights"):
-        user._rights = _read(user)
-    return user._rights
+    permissions = getattr(user, _CACHE, None)
+    if permissions is None:
+        permissions = _read(user)
+        setattr(user, _CACHE, permissions)
+    return permissions
 
 
-def _read(user):
-    rows = list(Membership.objects.filter(user=user).values_list("role", "group_id", "region_id"))
-    regions = [region for _role, _group, region in rows if region]
+def _read(user: User) -> Permissions:
+    memberships = list(Membership.objects.filter(user=user.pk))
+    regions = [membership.region_id for membership in memberships if membership.region_id]
     return Permissions(
-        roles=frozenset(Role(role) for role, _group, _region in rows),
-        own=frozenset(group for _role, group, _region in rows if group),
-        of_regions=frozenset(_working_in(regions).values_list("pk", flat=True)) if regions else frozenset(),
+        roles=frozenset(Role(membership.role) for membership in memberships),
+        managed_groups=frozenset(membership.group_id for membership in memberships if membership.group_id),
+        regional_groups=frozenset(_groups_of(regions).values_list("pk", flat=True)) if regions else frozenset(),
     )
 
 
-def _working_in(regions):
+def _groups_of(regions: list[str]) -> QuerySet[LeaderGroup]:
     """Return the groups, former ones too, whose main region or a municipality lies in the regions (codes)."""
     in_area = Q(areas__municipality__region__in=regions, areas__valid_to=None)
     return LeaderGroup.objects.filter(Q(home_region__in=regions) | in_area).distinct()
 
 
-def is_network_coordinator(user):
-    """Return whether a user keeps what belongs to no group: places, services, pages, imports, mails, memberships."""
-    return permissions_of(user).runs_network
+def is_network_coordinator(user: User) -> bool:
+    """Return whether a user manages what belongs to no group: places, services, pages, imports, mails, memberships."""
+    return permissions_of(user).is_network_coordinator
 
 
-def can_read_enquiries(user):
+def can_read_enquiries(user: User) -> bool:
     """Return whether a user can read any enquiry at all: everybody with a membership."""
     return bool(permissions_of(user).roles)
 
 
-def can_view(user, group_pk):
-    """Return whether a user may look at a group's rows. group_pk: None for a row that belongs to no group."""
-    rights = permissions_of(user)
-    return rights.runs_network or group_pk in rights.seen
+def can_view(user: User, group_pk: int | None) -> bool:
+    """Return whether a user may view a group's rows. group_pk: None for a row that belongs to no group."""
+    permissions = permissions_of(user)
+    return permissions.is_network_coordinator or group_pk in permissions.visible_groups
 
 
-def can_act_for(user, group_pk):
-    """Return whether a user may edit a group's rows and answer for it. group_pk: as in sees()."""
-    rights = permissions_of(user)
-    return rights.runs_network or group_pk in rights.own
+def can_act_for(user: User, group_pk: int | None) -> bool:
+    """Return whether a user may edit a group's rows and answer for it. group_pk: as in can_view()."""
+    permissions = permissions_of(user)
+    return permissions.is_network_coordinator or group_pk in permissions.managed_groups
 
 
-def visible_to(queryset, user, path="group"):
-    """Return the rows of a queryset that belong to groups whose rows the user may look at.
+def visible_to(queryset: QuerySet[Row], user: User, path: str = "group") -> QuerySet[Row]:
+    """Return the rows that belong to groups the user may view.
 
     path: from the rows to the group's key, "pk" for groups themselves.
     """
-    rights = permissions_of(user)
-    return queryset if rights.runs_network else queryset.filter(**{f"{path}__in": rights.seen})
+    permissions = permissions_of(user)
+    if permissions.is_network_coordinator:
+        return queryset
+    return queryset.filter(**{f"{path}__in": permissions.visible_groups})
 
 
-def managed_by(queryset, user, path="group"):
-    """Return the rows of a queryset that belong to groups that the user speaks for. path: as in seen()."""
-    rights = permissions_of(user)
-    return queryset if rights.runs_network else queryset.filter(**{f"{path}__in": rights.own})
+def managed_by(queryset: QuerySet[Row], user: User, path: str = "group") -> QuerySet[Row]:
+    """Return the rows that belong to groups the user may act for. path: as in visible_to()."""
+    permissions = permissions_of(user)
+    if permissions.is_network_coordinator:
+        return queryset
+    return queryset.filter(**{f"{path}__in": permissions.managed_groups})
 
 
-def staff_of(group):
-    """Return the active users whom an enquiry to a group can be given to, by name.
+def staff_of(group: LeaderGroup | None) -> QuerySet:
+    """Return the active users to whom an enquiry to a group can be assigned, by name.
 
-    group: LeaderGroup, or None for what goes to the network: its coordinators and superusers, who are there for every
-    group, too.
+    group: None for what goes to the network. Coordinators of the network and superusers are there for every group.
     """
-    everywhere = Q(is_superuser=True) | Q(memberships__role=Role.NETWORK)
+    eligible = Q(is_superuser=True) | Q(memberships__role=Role.NETWORK)
     if group:
         regions = AreaMembership.objects.filter(group=group, valid_to=None).values("municipality__region")
-        near = Q(memberships__region__in=regions) | Q(memberships__region=group.home_region_id)
-        everywhere |= Q(memberships__group=group) | near & Q(memberships__role=Role.REGION)
-    users = get_user_model().objects.filter(everywhere, is_active=True, is_staff=True)
+        of_its_region = Q(memberships__region__in=regions) | Q(memberships__region=group.home_region_id)
+        eligible |= Q(memberships__group=group) | of_its_region & Q(memberships__role=Role.REGION)
+    users = get_user_model().objects.filter(eligible, is_active=True, is_staff=True)
     return users.distinct().order_by("last_name", "first_name", "username")
 
 
 class MembershipBackend(BaseBackend):
-    """Django's own question, "app.deed_model", answered by memberships: what every ModelAdmin asks."""
+    """Answers Django's "app.action_model", which every ModelAdmin asks, from memberships."""
 
-    def has_perm(self, user, perm, obj=None):
-        """Return whether the user may do a deed with some rows of a model."""
+    def has_perm(self, user: User, perm: str, obj: Model | None = None) -> bool:
+        """Return whether the user may do the action with some rows of the model."""
         app, _dot, codename = perm.partition(".")
-        deed, _line, model = codename.partition("_")
-        rights = permissions_of(user)
-        if rights.runs_network:
-            return app in _APPS
-        return any(deed in _ALLOWED.get((role, f"{app}.{model}"), ()) for role in rights.roles)
+        action, _underscore, model = codename.partition("_")
+        permissions = permissions_of(user)
+        if permissions.is_network_coordinator:
+            return app in _apps
+        return any(action in _allowed.get((role, f"{app}.{model}"), ()) for role in permissions.roles)
 
-    def has_module_perms(self, user, app_label):
+    def has_module_perms(self, user: User, app_label: str) -> bool:
         """Return whether the user may do anything with an app."""
-        rights = permissions_of(user)
-        if rights.runs_network:
-            return app_label in _APPS
-        return any(role in rights.roles and model.startswith(f"{app_label}.") for role, model in _ALLOWED)
+        permissions = permissions_of(user)
+        if permissions.is_network_coordinator:
+            return app_label in _apps
+        return any(role in permissions.roles and model.startswith(f"{app_label}.") for role, model in _allowed)

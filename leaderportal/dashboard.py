@@ -89,7 +89,7 @@ class Profile:
 
 def profiles_of(user: AnyUser, today: date) -> list[Profile]:
     """Return the profile of each group that the user is an editor of, with the facts that need checking."""
-    own = groups.LeaderGroup.objects.filter(pk__in=permissions.permissions_of(user).own).alphabetical()
+    own = groups.LeaderGroup.objects.filter(pk__in=permissions.permissions_of(user).managed_groups).alphabetical()
     profiles = {group.pk: Profile(group, group_statistics(group, today)) for group in own}
     for model, has_list in FACTS.items() if profiles else ():
         counts = {

@@ -10,9 +10,10 @@ class ProjectsConfig(AppConfig):
         from groups.permissions import Role, allow  # not at start: the apps must be loaded
 
         from . import personal_data
+        from .models import Funding, Project, ProjectPlace
 
-        allow(Role.REGION, "projects.project", "view")
-        allow(Role.EDITOR, "projects.project", "view", "change")
-        for part in ("funding", "projectplace"):  # of the project whose form it is
-            allow(Role.EDITOR, f"projects.{part}", "view", "add", "change", "delete")
+        allow(Role.REGION, Project, "view")
+        allow(Role.EDITOR, Project, "view", "change")
+        for part in (Funding, ProjectPlace):  # of the project whose form it is
+            allow(Role.EDITOR, part, "view", "add", "change", "delete")
         personal_data.register()

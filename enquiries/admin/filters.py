@@ -84,7 +84,7 @@ class AssigneeFilter(admin.SimpleListFilter):
 def has_one_group(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Return whether all cases that a user can view are those of one group, so that its name need not be shown."""
     granted = permissions.permissions_of(user)
-    return not granted.runs_network and len(granted.seen) == 1
+    return not granted.is_network_coordinator and len(granted.visible_groups) == 1
 
 
 class GroupFilter(admin.SimpleListFilter):

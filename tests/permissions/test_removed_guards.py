@@ -19,14 +19,14 @@ def _unfiltered(queryset, user, path="group"):
 
 # What takes a guard out, who gets too much then, and below which address.
 REMOVED = {
-    "rows of one's groups": ((permissions, "seen", _unfiltered), "editor_a", "admin/groups/contact/"),
-    "rows of a region": ((permissions, "seen", _unfiltered), "region_1", "admin/enquiries/enquiryrecipient/"),
+    "rows of one's groups": ((permissions, "visible_to", _unfiltered), "editor_a", "admin/groups/contact/"),
+    "rows of a region": ((permissions, "visible_to", _unfiltered), "region_1", "admin/enquiries/enquiryrecipient/"),
     "queryset by group": (
         (GroupScopedMixin, "get_queryset", lambda self, request: super(GroupScopedMixin, self).get_queryset(request)),
         "editor_b",
         "admin/groups/serviceoffer/",
     ),
-    "speaking for a group": ((permissions, "speaks_for", lambda user, key: True), "region_2", "admin/enquiries/"),
+    "speaking for a group": ((permissions, "can_act_for", lambda user, key: True), "region_2", "admin/enquiries/"),
     "deeds by membership": (
         (permissions.MembershipBackend, "has_perm", lambda *args: True),
         "nobody",
@@ -38,7 +38,7 @@ REMOVED = {
         "admin/groups/contact/",
     ),
     "second factor": (
-        (middleware, "is_let_in", lambda user: user.is_active and user.is_staff),
+        (middleware, "is_verified_staff", lambda user: user.is_active and user.is_staff),
         "password_only",
         "en/sign-in/",
     ),
