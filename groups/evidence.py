@@ -1,151 +1,179 @@
-"""How we know that a group offers a service: four honest states, told apart wherever services are shown."""
+"""How we know that a group offers a service: four states, told apart wherever services are displayed."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db import models
-from django.db.models import F, FilteredRelation, Q, prefetch_related_objects
-from django.utils.translation import gettext_lazy as _
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from .models import ExampleActivity, Service, ServiceOffer
+from .models import ExampleActivity, LeaderGroup, Service, ServiceOffer
 
 
 class Evidence(models.TextChoices):
     """From the surest to the least sure."""
 
-    CONFIRMED = "confirmed", _("Confirmed by the group")
-    DEMONSTRATED = "shown", _("Shown by what has been done")
-    STATED = "told", _("Told on a public page")
-    UNCONFIRMED = "promised", _("Ask the group")
+    CONFIRMED = "confirmed", gettext_lazy("Confirmed by the group")
+    DEMONSTRATED = "shown", gettext_lazy("Shown by what has been done")
+    STATED = "told", gettext_lazy("Stated on a public page")
+    UNCONFIRMED = "promised", gettext_lazy("Ask the group")
 
 
 SHORT_LABELS = {
-    Evidence.CONFIRMED: _("Confirmed"),
-    Evidence.DEMONSTRATED: _("Shown"),
-    Evidence.STATED: _("Told"),
-    Evidence.UNCONFIRMED: _("Ask"),
+    Evidence.CONFIRMED: gettext_lazy("Confirmed"),
+    Evidence.DEMONSTRATED: gettext_lazy("Shown"),
+    Evidence.STATED: gettext_lazy("Stated"),
+    Evidence.UNCONFIRMED: gettext_lazy("Ask"),
 }
+
+
+class ProjectEvidence(NamedTuple):
+    """Projects of a group that show a service: how many, or where there are none how many schemes of small grants.
+
+    url: of the search that lists them.
+    """
+
+    projects: int = 0
+    schemes: int = 0
+    url: str = ""
+
+    @property
+    def is_found(self) -> bool:
+        return bool(self.projects or self.schemes)
+
+    @property
+    def text(self) -> str:
+        """How many there are, in words."""
+        if self.projects:
+            text = ngettext("%(number)s project", "%(number)s projects", self.projects)
+        else:
+            text = ngettext("%(number)s scheme of small grants", "%(number)s schemes of small grants", self.schemes)
+        return text % {"number": self.projects or self.schemes}
+
+
+NO_PROJECTS = ProjectEvidence()
+# (primary key of a group, of a service)
+GroupService = tuple[int, int]
 
 
 @dataclass
 class ServiceStatus:
-    """One service of one group: its offer, if the portal knows one, and what shows it.
-
-    projects: how many funded projects show it; schemes: where there are none, how many schemes of small grants do;
-    projects_address: where they are listed, "" without any.
-    """
+    """What is known of one service of one group: its offer, examples and projects."""
 
     offer: ServiceOffer | None = None
-    examples: list = field(default_factory=list)
-    projects: int = 0
-    schemes: int = 0
-    projects_address: str = ""
+    examples: list[ExampleActivity] = field(default_factory=list)
+    project_evidence: ProjectEvidence = NO_PROJECTS
 
     @property
-    def proof(self):
-        """The examples that are sure enough to show the service; one whose group was only inferred shows nothing."""
+    def supporting_examples(self) -> list[ExampleActivity]:
+        """The examples that are sure enough to show the service; one whose group was only inferred is not."""
         return [example for example in self.examples if example.is_sure]
 
     @property
-    def state(self):
-        """The surest state that something speaks for."""
+    def state(self) -> Evidence:
+        """The surest state that there is evidence for."""
         if self.offer and self.offer.is_confirmed:
             return Evidence.CONFIRMED
-        if self.proof or self.projects or self.schemes:
+        if self.supporting_examples or self.project_evidence.is_found:
             return Evidence.DEMONSTRATED
         return Evidence.STATED if self.offer else Evidence.UNCONFIRMED
 
     @property
-    def label(self):
-        """The state in one word, for a table."""
-        return SHORT_LABELS[self.state]
+    def short_label(self) -> str:
+        """The state in a single word, for a table."""
+        return str(SHORT_LABELS[self.state])
 
     @property
-    def is_known(self):
+    def text(self) -> str:
+        """The state in words, with the number of what demonstrates the service."""
+        if self.state == Evidence.DEMONSTRATED:
+            return self._demonstration()
+        if self.is_unsure:
+            return _("Stated on a public page, check with the group")
+        return str(self.state.label)
+
+    def _demonstration(self) -> str:
+        if number := self.project_evidence.projects:
+            text = ngettext("Shown by %(number)s project", "Shown by %(number)s projects", number)
+        elif number := self.project_evidence.schemes:
+            text = ngettext(
+                "Shown by %(number)s scheme of small grants", "Shown by %(number)s schemes of small grants", number
+            )
+        else:
+            number = len(self.supporting_examples)
+            text = ngettext("Shown by %(number)s example", "Shown by %(number)s examples", number)
+        return text % {"number": number}
+
+    @property
+    def url(self) -> str:
+        """Where to see what demonstrates the service: its projects, else its examples; "" in other states."""
+        if self.state != Evidence.DEMONSTRATED:
+            return ""
+        return self.project_evidence.url or f"{self.supporting_examples[0].group.get_absolute_url()}#examples"
+
+    @property
+    def is_known(self) -> bool:
         return self.state != Evidence.UNCONFIRMED
 
     @property
-    def is_unsure(self):
-        """Told by a source too old or indirect to rely on without asking."""
+    def is_unsure(self) -> bool:
+        """Stated by a source too old or indirect to rely on without asking."""
         return self.state == Evidence.STATED and self.offer.is_unsure
 
-
-def _in_each_language(*fields):
-    return [f"{field}_{language}" for field in fields for language in ("fi", "sv", "en")]
-
-
-# What a page shows of an example, its group and its services: half of the columns there are.
-_LINK_COLUMNS = [
-    *(f"exampleactivity__{name}" for name in "title title_language year picture confidence is_decided".split()),
-    *(f"exampleactivity__{name}" for name in "source source_year checked_on".split()),
-    *_in_each_language("exampleactivity__text", "exampleactivity__picture_text"),
-    *("exampleactivity__group__slug", *_in_each_language("exampleactivity__group__name")),
-    *("service__slug", *_in_each_language("service__name")),
-]
+    @property
+    def is_described(self) -> bool:
+        """Whether there are words for it: of the offer, else the title of an example."""
+        return bool(self.offer and self.offer.text) or bool(self.supporting_examples)
 
 
-def example_links(condition, most=None):
-    """Return the rows that tie examples to services, newest example first; each with its example, group and service.
+@dataclass(frozen=True)
+class ServiceMatrix:
+    """Services × groups. rows: each service with its statuses, in the order of the groups."""
 
-    condition: Q on ExampleActivity; most: how many rows at the most, None for all. One SQL statement.
+    groups: Sequence[LeaderGroup]
+    rows: list[tuple[Service, list[ServiceStatus]]]
+
+    @property
+    def by_group(self) -> list[tuple[LeaderGroup, list[tuple[Evidence, list[str]]]]]:
+        """The matrix by column, for a phone: each group with the names of its services by state, surest state first."""
+        columns = []
+        for column, group in enumerate(self.groups):
+            names: dict[Evidence, list[str]] = {state: [] for state in Evidence}
+            for service, statuses in self.rows:
+                names[statuses[column].state].append(service.name)
+            columns.append((group, [(state, services) for state, services in names.items() if services]))
+        return columns
+
+
+def examples_of_services(condition: Q) -> QuerySet[ExampleActivity]:
+    """Return the examples that meet a condition, newest first, with their group and services; not those of no service.
+
+    Two SQL statements once evaluated.
     """
-    chosen = ExampleActivity.objects.filter(condition).values("pk")
-    links = ExampleActivity.services.through.objects.filter(exampleactivity__in=chosen)
-    links = links.select_related("exampleactivity__group", "service").only(*_LINK_COLUMNS)
-    newest_first = F("exampleactivity__year").desc(nulls_last=True)  # the databases differ on where unknowns stand
-    return list(links.order_by(newest_first, "exampleactivity_id", "service__order", "service_id")[:most])
+    matching = ExampleActivity.objects.filter(condition, services__isnull=False)
+    examples = ExampleActivity.objects.filter(pk__in=matching.values("pk")).select_related("group")
+    newest_first = F("year").desc(nulls_last=True)  # the databases differ on where unknown years stand
+    return examples.prefetch_related("services").order_by(newest_first, "pk")
 
 
-def service_statuses(groups, links=None, shown=None, offers=None):
-    """Return {(group pk, service pk): Cell} of what is known; a missing key makes a UNCONFIRMED cell.
+def service_statuses(
+    groups: Iterable[LeaderGroup],
+    examples: Iterable[ExampleActivity],
+    project_evidence: Mapping[GroupService, ProjectEvidence],
+) -> defaultdict[GroupService, ServiceStatus]:
+    """Return what is known of each service of each group; a missing key gives an UNCONFIRMED status.
 
-    groups: list of LeaderGroup. links: what example_links gave; offers: the groups' ServiceOffers; each is read, in a
-    statement, when the caller does not have it. shown: {(group pk, service pk): (number of funded projects that show
-    it, number of schemes that do, address of their list)}.
+    One SQL statement, for the offers. examples: as of examples_of_services(); those of other groups do no harm.
     """
-    if links is None:
-        links = example_links(Q(group__in=groups))
-    cells = defaultdict(ServiceStatus)
-    if offers is None:
-        offers = ServiceOffer.objects.filter(group__in=groups).order_by("pk")
-    for offer in offers:
-        cells[offer.group_id, offer.service_id].offer = offer
-    for link in links:
-        cells[link.exampleactivity.group_id, link.service_id].examples.append(link.exampleactivity)
-    for key, (projects, schemes, address) in (shown or {}).items():
-        cell = cells[key]
-        cell.projects, cell.schemes, cell.projects_address = projects, schemes, address
-    return cells
-
-
-# What is told of an offer beside its service; a translated field's own column only repeats one of its languages.
-_OFFER_COLUMNS = [
-    *("id", *_in_each_language("text", "terms"), "is_confirmed", "confidence"),
-    *("source", "source_year", "checked_on", "checked_by"),
-]
-
-
-def services_with_offers(group):
-    """Return ([all services in order], [the group's ServiceOffers]). One SQL statement, not two."""
-    own = FilteredRelation("offers", condition=Q(offers__group=group))
-    columns = {f"own_{name}": F(f"own__{name}") for name in _OFFER_COLUMNS}
-    services = list(Service.objects.annotate(own=own).annotate(**columns))
-    offers = [
-        ServiceOffer(group=group, service=service, **{name: getattr(service, f"own_{name}") for name in _OFFER_COLUMNS})
-        for service in services
-        if getattr(service, "own_id", None)
-    ]
-    return services, offers
-
-
-def examples_in(links):
-    """Return the distinct examples of the links, in their order; one SQL statement for their municipalities.
-
-    Each example gets `service_list`, the services it shows.
-    """
-    examples = {}
-    for link in links:
-        example = examples.setdefault(link.exampleactivity_id, link.exampleactivity)
-        example.service_list = [*getattr(example, "service_list", []), link.service]
-    prefetch_related_objects(list(examples.values()), "municipalities")
-    return list(examples.values())
+    statuses: defaultdict[GroupService, ServiceStatus] = defaultdict(ServiceStatus)
+    for offer in ServiceOffer.objects.filter(group__in=groups).order_by("pk"):
+        statuses[offer.group_id, offer.service_id].offer = offer
+    for example in examples:
+        for service in example.services.all():
+            statuses[example.group_id, service.pk].examples.append(example)
+    for key, evidence in project_evidence.items():
+        statuses[key].project_evidence = evidence
+    return statuses

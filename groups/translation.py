@@ -1,4 +1,4 @@
-"""Which columns of groups exist once per language, and of what each version is kept."""
+"""Which columns of groups exist once per language, and which models keep their history."""
 
 import simple_history
 from modeltranslation.translator import TranslationOptions, register
@@ -61,7 +61,7 @@ class ExampleActivityTranslation(TranslationOptions):
     fields = ["text", "picture_text"]
 
 
-# Here and not in the models: only now do they have the columns of each language. docs/adr/0006 tells what is kept when.
+# Here and not in the models: only now do they have the columns of each language. See docs/adr/0006.
 for _model in (
     models.LeaderGroup,
     models.AreaMembership,

@@ -1,29 +1,21 @@
 """Which services are demonstrated by funded projects and by schemes of small grants of a group."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from groups.evidence import GroupService, ProjectEvidence
 from groups.models import LeaderGroup, Service
 
 from .search.index.features import FUNDED, SCHEME
 from .search.index.store import ProjectIndex
 
 
-class ServiceEvidence(NamedTuple):
-    """How many funded projects, else schemes, demonstrate a group's service. address: of the search that lists them."""
-
-    projects: int
-    schemes: int
-    address: str
-
-
 def evidence_by_service(
     index: ProjectIndex, groups: Iterable[LeaderGroup], services: Iterable[Service]
-) -> dict[tuple[int, int], ServiceEvidence]:
-    """Return {(group pk, service pk): ServiceEvidence}, without a key where nothing demonstrates the service. No SQL.
+) -> dict[GroupService, ProjectEvidence]:
+    """Return what demonstrates each service of each group, without a key where nothing does. No SQL.
 
     What a project demonstrates follows from its theme (Theme.services), what a scheme demonstrates also from
     SCHEME_SERVICES. Schemes count only where no funded project demonstrates the service.
@@ -36,9 +28,9 @@ def evidence_by_service(
         for service, of_service in by_service.items():
             evidence = of_group & of_service
             if count := evidence.intersection_cardinality(funded):
-                found[group.pk, service.pk] = ServiceEvidence(count, 0, _search_address(FUNDED, group, service))
+                found[group.pk, service.pk] = ProjectEvidence(count, 0, _search_address(FUNDED, group, service))
             elif count := evidence.intersection_cardinality(schemes):
-                found[group.pk, service.pk] = ServiceEvidence(0, count, _search_address(SCHEME, group, service))
+                found[group.pk, service.pk] = ProjectEvidence(0, count, _search_address(SCHEME, group, service))
     return found
 
 

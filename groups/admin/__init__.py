@@ -1,5 +1,5 @@
-"""The upkeep of groups, their offers and the network's words. Each module registers its own models."""
+"""The admin of groups, their offers and the network's texts. Each module registers its own models."""
 
-from . import facts, group, membership, network, offers, places, staff
+from . import facts, group, network, offers, places, staff
 
-__all__ = ["facts", "group", "membership", "network", "offers", "places", "staff"]
+__all__ = ["facts", "group", "network", "offers", "places", "staff"]

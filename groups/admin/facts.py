@@ -7,14 +7,14 @@ from adminbase.translations import MissingTranslationFilter, in_every_language
 from groups import models, services
 
 from . import forms
-from .base import OfGroupAdmin
+from .base import GroupFactAdmin
 from .filters import UncheckedFilter
 
 GROUP_NAMES = in_every_language("group__name")
 
 
 @admin.register(models.AreaMembership)
-class AreaMembershipAdmin(OfGroupAdmin, TranslatedAdmin):
+class AreaMembershipAdmin(GroupFactAdmin, TranslatedAdmin):
     list_display = ["municipality", "group", "coverage", "part", "confidence", "checked_on", "valid_to"]
     list_select_related = ["municipality", "group"]
     list_filter = ["coverage", "confidence", UncheckedFilter, "municipality__region", MissingTranslationFilter]
@@ -22,12 +22,12 @@ class AreaMembershipAdmin(OfGroupAdmin, TranslatedAdmin):
     autocomplete_fields = ["group", "municipality", "former_municipality"]
     form = forms.AreaForm
 
-    def refresh_derived(self):
+    def refresh_derived(self) -> None:
         services.refresh_groups(areas_changed=True)
 
 
 @admin.register(models.LocalDevelopmentStrategy)
-class StrategyAdmin(OfGroupAdmin, TranslatedAdmin):
+class StrategyAdmin(GroupFactAdmin, TranslatedAdmin):
     list_display = ["group", "title", "period", "public_funding_eur", "checked_on", "missing_languages"]
     list_select_related = ["group", "period"]
     list_filter = ["period", UncheckedFilter, MissingTranslationFilter]
@@ -36,7 +36,7 @@ class StrategyAdmin(OfGroupAdmin, TranslatedAdmin):
 
 
 @admin.register(models.Contact)
-class ContactAdmin(OfGroupAdmin, TranslatedAdmin):
+class ContactAdmin(GroupFactAdmin, TranslatedAdmin):
     list_display = ["role", "person", "group", "languages", "email", "phone", "checked_on"]
     list_select_related = ["group"]
     list_filter = ["topics", UncheckedFilter, MissingTranslationFilter, "group__home_region"]

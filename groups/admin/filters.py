@@ -1,7 +1,8 @@
-"""Questions that staff asks of the list of groups."""
+"""Filters of the lists of groups and their facts."""
 
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,12 +12,12 @@ class WorkingFilter(admin.SimpleListFilter):
     title = _("state")
     parameter_name = "works"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [("yes", _("works today")), ("no", _("former"))]
 
-    def queryset(self, request, queryset):
-        chosen = {"yes": True, "no": False}.get(self.value())
-        return queryset if chosen is None else queryset.filter(valid_to__isnull=chosen)
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        is_working = {"yes": True, "no": False}.get(self.value())
+        return queryset if is_working is None else queryset.filter(valid_to__isnull=is_working)
 
 
 class EmailFilter(admin.SimpleListFilter):
@@ -25,15 +26,15 @@ class EmailFilter(admin.SimpleListFilter):
     title = _("e-mail for enquiries")
     parameter_name = "email"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [("yes", _("known")), ("no", _("missing: enquiries go to the coordinator"))]
 
-    def queryset(self, request, queryset):
-        known = Q(enquiry_email__gt="") | Q(office__email__gt="")
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        has_email = Q(enquiry_email__gt="") | Q(office__email__gt="")
         if self.value() == "yes":
-            return queryset.filter(known)
+            return queryset.filter(has_email)
         if self.value() == "no":
-            # Not exclude(known): a group without an office has no row to compare with.
+            # Not exclude(has_email): a group without an office has no row to compare with.
             return queryset.filter(Q(enquiry_email="") & (Q(office=None) | Q(office__email="")))
         return queryset
 
@@ -44,9 +45,9 @@ class UncheckedFilter(admin.SimpleListFilter):
     title = _("checked")
     parameter_name = "checked"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [("yes", _("checked")), ("no", _("never checked"))]
 
-    def queryset(self, request, queryset):
-        chosen = {"yes": False, "no": True}.get(self.value())
-        return queryset if chosen is None else queryset.filter(checked_on__isnull=chosen)
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        is_unchecked = {"yes": False, "no": True}.get(self.value())
+        return queryset if is_unchecked is None else queryset.filter(checked_on__isnull=is_unchecked)

@@ -1,8 +1,12 @@
-"""A Leader group with everything that its page tells, in one form."""
+"""A Leader group with everything on its page, in a single form."""
+
+from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, ManyToManyField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.forms import ModelMultipleChoiceField
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from adminbase.model_admin import TranslatedAdmin
@@ -10,78 +14,80 @@ from adminbase.translations import MissingTranslationFilter
 from groups import models, services
 
 from . import forms
-from .base import GroupScopedMixin, PlainFacts, TranslatedFacts
+from .base import FactInline, GroupScopedMixin, TranslatedFactInline
 from .filters import EmailFilter, UncheckedFilter, WorkingFilter
 
 
-class AreaInline(TranslatedFacts):
+class AreaInline(TranslatedFactInline):
     model = models.AreaMembership
     form = forms.AreaForm
     formset = forms.AreaFormSet
     fields = [("municipality", "coverage"), *forms.AREA_FIELDS]
     autocomplete_fields = ["municipality", "former_municipality"]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("group", "municipality", "former_municipality")
 
 
-class OfferInline(TranslatedFacts):
+class OfferInline(TranslatedFactInline):
     model = models.ServiceOffer
     form = forms.ServiceOfferForm
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("group", "service")
 
 
-class StrengthInline(TranslatedFacts):
+class StrengthInline(TranslatedFactInline):
     model = models.GroupStrength
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("group", "strength")
 
 
-class StrategyInline(TranslatedFacts):
+class StrategyInline(TranslatedFactInline):
     model = models.LocalDevelopmentStrategy
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("period")
 
 
-class ContactInline(TranslatedFacts):
+class ContactInline(TranslatedFactInline):
     model = models.Contact
     form = forms.WorkingLanguagesForm
     fields = ["role", ("person", "languages"), ("email", "phone"), "topics", "source", "source_year", "checked_on"]
 
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> ModelMultipleChoiceField | None:
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if field:
             field.choices = list(field.choices)  # read once, not once a row
         return field
 
 
-class BoardInline(PlainFacts):
+class BoardInline(FactInline):
     model = models.BoardComposition
     fields = [("size", "municipal", "associations_and_companies", "residents"), "source", "source_year", "checked_on"]
 
 
-class OfficeInline(TranslatedFacts):
+class OfficeInline(TranslatedFactInline):
     model = models.Office
     form = forms.OfficeForm
     fields = [("street", "postal_code"), "town", ("email", "phone"), "source", "source_year", "checked_on"]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("group")
 
 
-def number_of(queryset):
-    """Return the subquery that counts a group's rows of the queryset: 0 for none, no join that doubles rows."""
+def count_of(queryset: QuerySet) -> Coalesce:
+    """Return the subquery that counts a group's rows of the queryset; unlike a join, it multiplies no rows."""
     counts = queryset.filter(group=OuterRef("pk")).order_by().values("group").annotate(number=Count("pk"))
     return Coalesce(Subquery(counts.values("number")), 0)
 
 
 @admin.register(models.LeaderGroup)
 class LeaderGroupAdmin(GroupScopedMixin, TranslatedAdmin):
-    to_group = "pk"
+    group_path = "pk"
     list_display = [
         "name",
         "home_region",
@@ -97,7 +103,7 @@ class LeaderGroupAdmin(GroupScopedMixin, TranslatedAdmin):
     search_fields = ["name", "legal_name", "slug"]
     autocomplete_fields = ["home_region", "successor"]
     set_once_fields = ("slug",)
-    network_only = ("legal_name", "home_region", "valid_from", "valid_to", "successor")
+    network_only_fields = ("legal_name", "home_region", "valid_from", "valid_to", "successor")
     form = forms.WorkingLanguagesForm
     inlines = [OfficeInline, ContactInline, AreaInline, OfferInline, StrengthInline, StrategyInline, BoardInline]
     fieldsets = [
@@ -119,22 +125,22 @@ class LeaderGroupAdmin(GroupScopedMixin, TranslatedAdmin):
         (_("How we know"), {"fields": ["source", "source_year", "confidence", "checked_on"]}),
     ]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         areas = models.AreaMembership.objects.filter(valid_to=None)
         offers = models.ServiceOffer.objects.filter(is_confirmed=False)
-        return super().get_queryset(request).annotate(areas_now=number_of(areas), unconfirmed=number_of(offers))
+        return super().get_queryset(request).annotate(areas_now=count_of(areas), unconfirmed=count_of(offers))
 
-    def refresh_derived(self):
+    def refresh_derived(self) -> None:
         services.refresh_groups(areas_changed=True)
 
     @admin.display(description=_("municipalities"), ordering="areas_now")
-    def municipality_count(self, group):
+    def municipality_count(self, group: models.LeaderGroup) -> int:
         return group.areas_now
 
     @admin.display(description=_("unconfirmed offers"), ordering="unconfirmed")
-    def unconfirmed_offers(self, group):
+    def unconfirmed_offers(self, group: models.LeaderGroup) -> int:
         return group.unconfirmed
 
     @admin.display(description=_("e-mail"), boolean=True)
-    def has_email(self, group):
+    def has_email(self, group: models.LeaderGroup) -> bool:
         return bool(group.enquiry_email or (getattr(group, "office", None) and group.office.email))

@@ -1,4 +1,4 @@
-"""The network's own words and the information pages."""
+"""The network's own texts and the information pages."""
 
 from django.contrib import admin
 

@@ -1,4 +1,4 @@
-"""What groups have done, told with a source."""
+"""What groups have done, with a source."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ from .sourced import Confidence, Sourced
 
 
 class ExampleActivity(Sourced):
-    """Something a group has done or funded: proof for its services, an example to follow."""
+    """Something a group has done or funded: evidence of its services, an example to follow."""
 
     group = models.ForeignKey(LeaderGroup, models.CASCADE, related_name="examples", verbose_name=_("Leader group"))
     title = models.CharField(_("title"), max_length=200)
@@ -44,11 +44,10 @@ class ExampleActivity(Sourced):
             models.UniqueConstraint(fields=["group", "title"], name="example_once_a_group"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     @property
-    def is_sure(self):
-        """Whether it shows a service: the source names the group, which was not only inferred from the place, and the
-        funding was not only endorsed."""
+    def is_sure(self) -> bool:
+        """Whether it is evidence of a service: the source names the group, and the funding was decided."""
         return self.is_decided and self.confidence != Confidence.LOW

@@ -1,15 +1,19 @@
-"""A Leader group: its area, strategy, board, office and contacts."""
+"""A Leader group with its strategies and board."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from places.cached_reverse import cached_reverse
-from places.models import Municipality, Region
+from places.models import Region
 from text.normalise import ordering_key
 
 from .sourced import Confidence, Sourced
+
+# The columns `languages` of groups and contacts hold these codes, separated by semicolons.
+WORKING_LANGUAGES = {"fi": _("Finnish"), "sv": _("Swedish"), "se": _("Northern Sámi"), "en": _("English")}
 
 
 class ProgrammingPeriod(models.Model):
@@ -31,16 +35,16 @@ class ProgrammingPeriod(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.code.replace("-", "–")
 
 
-class LeaderGroupQuerySet(models.QuerySet):
-    def current(self):
+class LeaderGroupQuerySet(models.QuerySet["LeaderGroup"]):
+    def current(self) -> "LeaderGroupQuerySet":
         """Return the groups that work today, without the former ones."""
         return self.filter(valid_to=None)
 
-    def alphabetical(self):
+    def alphabetical(self) -> "list[LeaderGroup]":
         """Return a list in the order of the reader's alphabet, by the name without the word Leader."""
         return sorted(self, key=lambda group: ordering_key(group.short_name))
 
@@ -58,7 +62,7 @@ class LeaderGroup(Sourced):
         Region, models.PROTECT, related_name="home_groups", verbose_name=_("main region"), null=True, blank=True
     )
     founded_year = models.PositiveSmallIntegerField(_("founded"), null=True, blank=True)
-    residents = models.PositiveIntegerField(_("residents of the area, as told by the group"), null=True, blank=True)
+    residents = models.PositiveIntegerField(_("residents of the area, as stated by the group"), null=True, blank=True)
     residents_year = models.PositiveSmallIntegerField(_("year of the residents"), null=True, blank=True)
     residents_source = models.CharField(_("source of the residents"), max_length=500, blank=True)
     member_count = models.PositiveIntegerField(_("members of the association"), null=True, blank=True)
@@ -89,83 +93,34 @@ class LeaderGroup(Sourced):
             models.CheckConstraint(name="group_not_its_own_successor", condition=~Q(successor=F("id"))),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return cached_reverse("group", self.slug)
 
-    def clean(self):
+    def clean(self) -> None:
         # A form leaves out the key, and with it the constraint that compares with it.
         if self.pk and self.successor_id == self.pk:
             raise ValidationError({"successor": _("A group cannot be its own successor.")})
 
     @property
-    def own_names(self):
+    def own_names(self) -> list[str]:
         """The names and registered names in all languages, each once."""
-        names = (getattr(self, f"{field}_{code}") for field in ("name", "legal_name") for code in ("fi", "sv", "en"))
+        names = (
+            getattr(self, f"{field}_{code}") for field in ("name", "legal_name") for code, _name in settings.LANGUAGES
+        )
         return list(dict.fromkeys(filter(None, names)))
 
     @property
-    def short_name(self):
+    def short_name(self) -> str:
         """The name without a leading "Leader": the word nobody looks under in a list."""
         return self.name.removeprefix("Leader ")
 
-
-class AreaMembership(Sourced):
-    """That a municipality belongs to a group's area, wholly or in part, and which part that is."""
-
-    class Coverage(models.TextChoices):
-        FULL = "full", _("the whole municipality")
-        PART = "part", _("a part of the municipality")
-
-    group = models.ForeignKey(LeaderGroup, models.CASCADE, related_name="areas", verbose_name=_("Leader group"))
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="areas", verbose_name=_("municipality"))
-    coverage = models.CharField(_("coverage"), max_length=4, choices=Coverage.choices)
-    part = models.CharField(_("which part"), max_length=300, blank=True)
-    former_municipality = models.ForeignKey(
-        Municipality,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("the part is this former municipality"),
-    )
-    postal_codes = models.CharField(
-        _("postal codes of the part"), max_length=500, blank=True, help_text=_("Separated by spaces.")
-    )
-    confidence = models.CharField(_("confidence"), max_length=6, choices=Confidence.choices, default=Confidence.HIGH)
-    valid_from = models.DateField(_("valid from"), null=True, blank=True)
-    valid_to = models.DateField(_("last day"), null=True, blank=True)
-
-    class Meta:
-        ordering = ["municipality__slug", "group__slug"]
-        verbose_name = _("municipality of the area")
-        verbose_name_plural = _("municipalities of the area")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["group", "municipality"],
-                condition=Q(valid_to=None),
-                name="municipality_once_in_an_area",
-                violation_error_message=_(
-                    "This municipality is in the group's area already. Mend that row, or end it."
-                ),
-            ),
-            models.CheckConstraint(
-                name="only_a_part_is_described",
-                condition=Q(coverage="part") | Q(former_municipality=None),
-                violation_error_message=_(
-                    "A former municipality is told only when a part of the municipality belongs."
-                ),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.group}: {self.municipality}"
-
     @property
-    def is_part(self):
-        return self.coverage == self.Coverage.PART
+    def working_languages(self) -> list[str]:
+        """The names of the languages the group works in, in the active language; unknown codes are left out."""
+        return [str(WORKING_LANGUAGES[code]) for code in self.languages.split(";") if code in WORKING_LANGUAGES]
 
 
 class LocalDevelopmentStrategy(Sourced):
@@ -195,12 +150,12 @@ class LocalDevelopmentStrategy(Sourced):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title or str(self.period or "")
 
 
 class BoardComposition(Sourced):
-    """How many seats of a board each third has; a number that nobody has told is empty, never 0."""
+    """How many seats of a board each third has; a number that is not known is empty, never 0."""
 
     group = models.OneToOneField(LeaderGroup, models.CASCADE, related_name="board", verbose_name=_("Leader group"))
     size = models.PositiveSmallIntegerField(_("members"), null=True, blank=True)
@@ -214,43 +169,5 @@ class BoardComposition(Sourced):
         verbose_name = _("board")
         verbose_name_plural = _("boards")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.group)
-
-
-class Office(Sourced):
-    """Where a group's office is and how to reach it, as told in public."""
-
-    group = models.OneToOneField(LeaderGroup, models.CASCADE, related_name="office", verbose_name=_("Leader group"))
-    street = models.CharField(_("street address"), max_length=150, blank=True)
-    postal_code = models.CharField(_("postal code"), max_length=5, blank=True)
-    town = models.CharField(_("postal place"), max_length=100, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("phone"), max_length=30, blank=True)
-
-    class Meta:
-        verbose_name = _("office")
-        verbose_name_plural = _("offices")
-
-    def __str__(self):
-        return ", ".join(filter(None, [self.street, self.town]))
-
-
-class Contact(Sourced):
-    """Whom to call about what. A role, not a person file: the name may stay empty."""
-
-    group = models.ForeignKey(LeaderGroup, models.CASCADE, related_name="contacts", verbose_name=_("Leader group"))
-    role = models.CharField(_("role"), max_length=100)
-    person = models.CharField(_("name"), max_length=100, blank=True)
-    topics = models.ManyToManyField("groups.Duty", blank=True, related_name="+", verbose_name=_("topics"))
-    languages = models.CharField(_("languages"), max_length=20, default="fi", help_text="fi;sv;en")
-    email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("phone"), max_length=30, blank=True)
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = _("contact")
-        verbose_name_plural = _("contacts")
-
-    def __str__(self):
-        return self.role

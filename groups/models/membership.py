@@ -1,4 +1,4 @@
-"""What a member of staff works for: the rows that give all rights. groups.permissions reads them."""
+"""What a member of staff works for: the rows that give all permissions. groups.permissions reads them."""
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +11,7 @@ from .group import LeaderGroup
 
 
 class Role(models.TextChoices):
-    """What somebody may do; docs/adr/0007 tells each right."""
+    """What a member of staff may do; docs/adr/0007 lists each permission."""
 
     EDITOR = "editor", _("editor of a group")
     REGION = "region_coordinator", _("coordinator of a region")
@@ -70,6 +70,6 @@ class Membership(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         works_for = self.group or self.region
         return f"{self.get_role_display()}: {works_for}" if works_for else self.get_role_display()

@@ -1,5 +1,6 @@
 """The network's own words: vision, mission, strengths, wishes, example activities and the information pages."""
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ class Statement(models.Model):
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.code
 
 
@@ -33,12 +34,12 @@ class Strength(models.Model):
         verbose_name = _("strength")
         verbose_name_plural = _("strengths")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
 class NetworkActivity(models.Model):
-    """An example of what Leader groups do within a service, as the network tells it of no group in particular."""
+    """An example of what Leader groups do within a service, as the network describes it, of no group in particular."""
 
     code = models.CharField(_("code"), max_length=40, unique=True)
     service = models.ForeignKey("groups.Service", models.CASCADE, related_name="activities", verbose_name=_("service"))
@@ -50,7 +51,7 @@ class NetworkActivity(models.Model):
         verbose_name = _("example of what groups do")
         verbose_name_plural = _("examples of what groups do")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text
 
 
@@ -69,7 +70,7 @@ class Wish(models.Model):
         verbose_name = _("wish")
         verbose_name_plural = _("wishes")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -94,8 +95,24 @@ class InformationPage(models.Model):
         verbose_name = _("information page")
         verbose_name_plural = _("information pages")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse(f"page-{self.code}")
+
+
+def fill_placeholders(text: str) -> str:
+    """Return the text of an information page with the settings in place of {operator}, {email}, {case_months} …"""
+    values = {
+        "operator": settings.OPERATOR_NAME,
+        "email": settings.OPERATOR_EMAIL,
+        "case_months": settings.KEEP_CASE_MONTHS,
+        "open_case_months": settings.KEEP_OPEN_CASE_MONTHS,
+        "spam_days": settings.KEEP_SPAM_DAYS,
+        "staff_traces_days": settings.KEEP_STAFF_TRACES_DAYS,
+        "contact_versions_months": settings.KEEP_CONTACT_VERSIONS_MONTHS,
+    }
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", str(value))
+    return text

@@ -2,7 +2,9 @@
 
 import re
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from places.cached_reverse import cached_reverse
@@ -12,8 +14,8 @@ from .network import Strength
 from .sourced import Confidence, Sourced
 
 
-def keywords():
-    """Return the column of words beyond the name that people look for a thing by, separated by commas."""
+def keywords_field() -> models.TextField:
+    """Return the column of words beyond the name that people search a thing by, separated by commas."""
     return models.TextField(
         _("other words it is searched by"),
         blank=True,
@@ -21,9 +23,9 @@ def keywords():
     )
 
 
-def words_in(thing):
-    """Return the keywords of all languages as a list: who reads in Swedish may well know only the Finnish word."""
-    texts = [getattr(thing, f"keywords_{language}") or "" for language in ("fi", "sv", "en")]
+def all_keywords(searched: "Service | Duty") -> list[str]:
+    """Return the keywords in all languages: who reads in Swedish may well know only the Finnish word."""
+    texts = [getattr(searched, f"keywords_{language}") or "" for language, _name in settings.LANGUAGES]
     return [word.strip() for word in re.split("[,\n]", ",".join(texts)) if word.strip()]
 
 
@@ -34,7 +36,7 @@ class Service(models.Model):
     slug = models.SlugField(_("address word"), max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=100)
     text = models.TextField(_("text"))
-    keywords = keywords()
+    keywords = keywords_field()
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
@@ -42,11 +44,18 @@ class Service(models.Model):
         verbose_name = _("service")
         verbose_name_plural = _("services")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return cached_reverse("service", self.slug)
+
+
+class DutyQuerySet(models.QuerySet["Duty"]):
+    def with_services(self) -> "DutyQuerySet":
+        """Return the duties that any service helps with, in the network's order; ordered_services costs no more."""
+        links = DutyService.objects.select_related("service")
+        return self.filter(links__isnull=False).distinct().prefetch_related(Prefetch("links", links))
 
 
 class Duty(models.Model):
@@ -56,22 +65,29 @@ class Duty(models.Model):
     slug = models.SlugField(_("address word"), max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=100)
     text = models.CharField(_("what it is about"), max_length=200, blank=True)
-    keywords = keywords()
+    keywords = keywords_field()
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     services = models.ManyToManyField(
         Service, through="DutyService", related_name="duties", verbose_name=_("services that help")
     )
+
+    objects = DutyQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "pk"]
         verbose_name = _("duty")
         verbose_name_plural = _("duties")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return cached_reverse("duty", self.slug)
+
+    @property
+    def ordered_services(self) -> list[Service]:
+        """The services that help, in the order of this duty. Read the duty by with_services()."""
+        return [link.service for link in self.links.all()]
 
 
 class DutyService(models.Model):
@@ -87,12 +103,12 @@ class DutyService(models.Model):
         verbose_name_plural = _("services of duties")
         constraints = [models.UniqueConstraint(fields=["duty", "service"], name="service_once_in_a_duty")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.duty}: {self.service}"
 
 
 class ServiceOffer(Sourced):
-    """What a group offers of one service, and how we know: see OfferState in groups.evidence."""
+    """What a group offers of one service, and how we know: see groups.evidence."""
 
     group = models.ForeignKey(LeaderGroup, models.CASCADE, related_name="offers", verbose_name=_("Leader group"))
     service = models.ForeignKey(Service, models.PROTECT, related_name="offers", verbose_name=_("service"))
@@ -110,11 +126,11 @@ class ServiceOffer(Sourced):
         verbose_name_plural = _("offers")
         constraints = [models.UniqueConstraint(fields=["group", "service"], name="one_offer_a_service")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.group}: {self.service}"
 
     @property
-    def is_unsure(self):
+    def is_unsure(self) -> bool:
         return self.confidence == Confidence.LOW and not self.is_confirmed
 
 
@@ -131,5 +147,5 @@ class GroupStrength(Sourced):
         verbose_name_plural = _("strengths of the group")
         constraints = [models.UniqueConstraint(fields=["group", "strength"], name="one_text_a_strength")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.group}: {self.strength}"

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Confidence(models.TextChoices):
-    """How sure the source makes a fact (docs/sources.md tells what each level means)."""
+    """How sure the source makes a fact (docs/sources.md explains each level)."""
 
     HIGH = "high", _("sure: the group's own or an official page")
     MEDIUM = "medium", _("fairly sure: an aim, an older or an indirect source")
@@ -25,7 +25,7 @@ class Sourced(models.Model):
         abstract = True
 
     @property
-    def source_url(self):
-        """Return the first web address in the source, "" when it names none."""
+    def source_url(self) -> str:
+        """The first web address in the source, "" when it names none."""
         first = self.source.split(";")[0].split(" ")[0].strip()
         return first if first.startswith(("https://", "http://")) else ""

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from django.db import transaction
 
-from groups.areas import redraw_group_layer
+from groups.coverage import redraw_group_layer
 from groups.finder import rebuild_group_names
 from groups.search_entries import index_groups, index_network
-from seeding.loader import Loader
+from seeding.loader import Loader, LoadReport
 
 from .directory import load_directory
 from .network import load_network
@@ -17,10 +17,10 @@ DATA = Path(__file__).parent.parent / "data"
 
 
 @transaction.atomic
-def load_groups(folder=DATA, force=False):
-    """Load the network's words, the groups, their areas and profiles; return a list of Report, one a table.
+def load_groups(folder: Path = DATA, force: bool = False) -> list[LoadReport]:
+    """Load the network's texts, the groups, their areas and profiles; return a report for each table.
 
-    folder: Path with the files that groups/data has. Needs the municipalities (load_places first). Raises SourceError,
+    folder: with the files that groups/data has. Needs the municipalities (load_places first). Raises SourceError,
     with nothing changed, when a file is wrong or more than a tenth of a table would go and `force` is not set.
     """
     loader = Loader(force)

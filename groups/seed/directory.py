@@ -1,14 +1,25 @@
 """Which groups there are and were, and their areas: leader_groups.csv, former_groups.csv, group_municipalities.csv."""
 
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
 from groups.models import AreaMembership, LeaderGroup
 from groups.models.sourced import Confidence
 from places.models import Municipality, Region
-from seeding.files import expected_structure, read_csv, read_json
-from seeding.loader import loaded_keys
+from seeding.files import SeedRow, expected_structure, read_csv, read_json
+from seeding.loader import Loader, loaded_keys
+
+LANGUAGES = [language for language, _name in settings.LANGUAGES]
+Profile = dict[str, Any]  # a group of group_profiles.json
+Translations = dict[str, dict[str, str]]  # Finnish text → {"sv": …, "en": …}, either of which may be missing
+TableRow = dict[str, Any]  # name of a field or attribute ("region_id") → value, as Loader.load() takes it
 
 
-def load_directory(loader, folder):
-    """Load the groups with their summaries, and their areas. loader: a places Loader."""
+def load_directory(loader: Loader, folder: Path) -> None:
+    """Load the groups with their summaries, and their areas."""
     regions = set(Region.objects.values_list("code", flat=True))
     profile_file = folder / "group_profiles.json"
     profiles = {item["slug"]: item for item in read_profiles(profile_file)}
@@ -25,27 +36,27 @@ def load_directory(loader, folder):
     for row in former:
         row["successor_id"] = keys.get(row["successor_id"])
     loader.load(LeaderGroup, former, key=["slug"])
-    there = set(Municipality.objects.values_list("code", flat=True))
+    existing = set(Municipality.objects.values_list("code", flat=True))
     rows = [
         {"group_id": keys[slug], **{name: value for name, value in row.items() if name != "slug"}}
         for row in areas
-        if (slug := row["slug"]) in keys and row["municipality_id"] in there
+        if (slug := row["slug"]) in keys and row["municipality_id"] in existing
     ]
     loader.load(AreaMembership, rows, key=["group_id", "municipality_id"])
 
 
-def read_profiles(path):
+def read_profiles(path: Path) -> list[Profile]:
     """Read group_profiles.json into its list of groups."""
     content = read_json(path)
     with expected_structure(path):
         groups = content["groups"]
         slugs = [item["slug"] for item in groups]
         if len(slugs) != len(set(slugs)):
-            raise TypeError("a group stands twice")
+            raise TypeError("a group is there twice")
     return groups
 
 
-def read_texts(path):
+def read_texts(path: Path) -> Translations:
     """Read profile_texts.json: Finnish text → {"sv": …, "en": …}, either of which may be missing."""
     texts = read_json(path)
     with expected_structure(path):
@@ -54,11 +65,12 @@ def read_texts(path):
     return texts
 
 
-def read_groups(path, region_codes, profiles, texts):
-    """Read leader_groups.csv into dicts for LeaderGroup, with the summary and sizes of the profile.
+def read_groups(
+    path: Path, region_codes: set[str], profiles: Mapping[str, Profile], texts: Translations
+) -> list[TableRow]:
+    """Read leader_groups.csv into rows of LeaderGroup, with the summary and sizes of the profile (by slug).
 
-    region_codes: set; profiles: slug → profile; texts: Finnish text → {"sv": …, "en": …}. Raises SourceError naming
-    file and line.
+    Raises SourceError naming file and line.
     """
     columns = "slug name legal_name name_sv legal_name_sv region_code website founded_year languages confidence source"
     rows = []
@@ -98,13 +110,13 @@ def read_groups(path, region_codes, profiles, texts):
     return rows
 
 
-def read_former_groups(path, current_slugs):
-    """Read former_groups.csv into dicts for LeaderGroup, "successor_id" still being the slug."""
+def read_former_groups(path: Path, current_slugs: set[str]) -> list[TableRow]:
+    """Read former_groups.csv into rows of LeaderGroup, "successor_id" still being the slug."""
     unknown = dict.fromkeys(
         "home_region_id founded_year residents residents_year member_count member_count_year".split()
     )
     empty = dict.fromkeys("website residents_source member_count_source".split(), "")
-    empty |= {f"{name}_{language}": "" for name in ("legal_name", "summary") for language in ("fi", "sv", "en")}
+    empty |= {f"{name}_{language}": "" for name in ("legal_name", "summary") for language in LANGUAGES}
     rows = []
     for row in read_csv(path, ["slug", "name", "successor_slug", "last_day", "source"], key=["slug"]):
         if row["slug"] in current_slugs:
@@ -115,7 +127,7 @@ def read_former_groups(path, current_slugs):
                 **unknown,
                 **empty,
                 "languages": "fi",
-                **{f"name_{language}": row.required("name") for language in ("fi", "sv", "en")},
+                **{f"name_{language}": row.required("name") for language in LANGUAGES},
                 "successor_id": row.choice("successor_slug", current_slugs),
                 "valid_to": row.required("last_day") and row.day("last_day"),
                 "confidence": Confidence.HIGH,
@@ -125,8 +137,8 @@ def read_former_groups(path, current_slugs):
     return rows
 
 
-def read_areas(path, parts_path, group_slugs, municipality_codes):
-    """Read group_municipalities.csv and area_parts.csv into dicts for AreaMembership, each with its group's "slug"."""
+def read_areas(path: Path, parts_path: Path, group_slugs: set[str], municipality_codes: set[str]) -> list[TableRow]:
+    """Read group_municipalities.csv and area_parts.csv into rows of AreaMembership, each with its group's "slug"."""
     parts = _read_parts(parts_path)
     columns = ["group_slug", "municipality_code", "coverage", "confidence", "source"]
     rows = []
@@ -142,12 +154,12 @@ def read_areas(path, parts_path, group_slugs, municipality_codes):
                 "municipality_id": code,
                 # A row that says which part makes the membership a partial one.
                 "coverage": AreaMembership.Coverage.PART if part else coverage,
-                **{f"part_{language}": part[f"part_{language}"] if part else "" for language in ("fi", "sv", "en")},
+                **{f"part_{language}": part[f"part_{language}"] if part else "" for language in LANGUAGES},
                 "former_municipality_id": _former_municipality(part, municipality_codes) if part else None,
                 "postal_codes": part["postal_codes"] if part else "",
                 "confidence": row.choice("confidence", set(Confidence.values)),
                 "source": row.required("source"),
-                # What staff ends is history; the source only tells of today.
+                # An area that staff has ended is history; the source only has today's.
                 "valid_to": None,
             }
         )
@@ -156,11 +168,11 @@ def read_areas(path, parts_path, group_slugs, municipality_codes):
     return rows
 
 
-def _former_municipality(part, municipality_codes):
+def _former_municipality(part: SeedRow, municipality_codes: set[str]) -> str | None:
     return part.choice("former_municipality_code", {"", *municipality_codes}) or None
 
 
-def _read_parts(path):
+def _read_parts(path: Path) -> dict[tuple[str, str], SeedRow]:
     columns = (
         "group_slug municipality_code part_fi part_sv part_en former_municipality_code postal_codes source".split()
     )

@@ -1,6 +1,9 @@
-"""The network's own words: network_content.json, duty_texts.json, search_keywords.json and the information pages."""
+"""The network's own texts: network_content.json, duty_texts.json, search_keywords.json and the information pages."""
 
+from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 from groups.models import (
     Duty,
@@ -16,8 +19,11 @@ from groups.models import (
 from places.seed import make_slug
 from seeding.errors import SourceError
 from seeding.files import expected_structure, read_json, read_text
+from seeding.loader import Loader
 
-LANGUAGES = ["fi", "sv", "en"]
+from .directory import LANGUAGES, TableRow
+
+Item = dict[str, Any]  # of network_content.json: "code", and texts by language
 PAGES_VERSION = date(2026, 11, 24)  # of the shipped information pages; consents refer to it
 # Strategies are of the last two; projects also of the earlier ones.
 PERIODS = {
@@ -28,22 +34,22 @@ PERIODS = {
 }
 
 
-def load_network(loader, folder):
-    """Load periods, statements, strengths, services, duties, activities, wishes and pages. loader: a places Loader."""
+def load_network(loader: Loader, folder: Path) -> None:
+    """Load periods, statements, strengths, services, duties, activities, wishes and pages."""
     file, duty_file = folder / "network_content.json", folder / "duty_texts.json"
     keyword_file = folder / "search_keywords.json"
     content, duty_texts, keywords = read_json(file), read_json(duty_file), read_json(keyword_file)
     pages = read_pages(folder / "pages")
     with expected_structure(file):
-        statements = [{"code": code, **_in_each("text", content[code])} for code in ("tagline", "vision", "mission")]
-        strengths, services = _named(content["strengths"]), _named(content["services"], addressed=True)
-        duties = _named(content["duties"], addressed=True)
+        statements = [{"code": code, **_translated("text", content[code])} for code in ("tagline", "vision", "mission")]
+        strengths, services = _named(content["strengths"]), _named(content["services"], with_slug=True)
+        duties = _named(content["duties"], with_slug=True)
         wishes = _wishes(content["wishes"])
     with expected_structure(duty_file):
-        duties = [{**duty, **_in_each("text", duty_texts[duty["code"]])} for duty in duties]
+        duties = [{**row, **_translated("text", duty_texts[row["code"]])} for row in duties]
     with expected_structure(keyword_file):
-        services = [{**one, **_in_each("keywords", keywords["services"][one["code"]])} for one in services]
-        duties = [{**one, **_in_each("keywords", keywords["duties"][one["code"]])} for one in duties]
+        services = [{**row, **_translated("keywords", keywords["services"][row["code"]])} for row in services]
+        duties = [{**row, **_translated("keywords", keywords["duties"][row["code"]])} for row in duties]
     periods = [{"code": code, "starts": date(a, 1, 1), "ends": date(b, 12, 31)} for code, (a, b) in PERIODS.items()]
     loader.load(ProgrammingPeriod, periods, key=["code"])
     loader.load(Statement, statements, key=["code"])
@@ -58,17 +64,17 @@ def load_network(loader, folder):
     loader.load(DutyService, links, key=["duty_id", "service_id"])
 
 
-def _activities(content):
+def _activities(content: Mapping[str, Any]) -> list[TableRow]:
     """Return the rows of the example activities, without those of services that staff has deleted."""
     services = _keys(Service, content["services"])
     return [
-        {"code": item["code"], "service_id": key, **_in_each("text", item["text"]), "order": place}
+        {"code": item["code"], "service_id": key, **_translated("text", item["text"]), "order": place}
         for place, item in enumerate(content["example_activities"])
         if (key := services[item["service"]])
     ]
 
 
-def _duty_services(content):
+def _duty_services(content: Mapping[str, Any]) -> list[TableRow]:
     """Return the rows of which service helps with which duty, without what staff has deleted."""
     services, duties = _keys(Service, content["services"]), _keys(Duty, content["duties"])
     return [
@@ -79,17 +85,17 @@ def _duty_services(content):
     ]
 
 
-def _keys(model, items):
+def _keys(model: type[Service | Duty], items: list[Item]) -> dict[str, int | None]:
     """Return {code of each item: primary key of its row, None when staff has deleted it}."""
     keys = dict(model.objects.values_list("code", "pk"))
     return {item["code"]: keys.get(item["code"]) for item in items}
 
 
-def read_pages(folder):
-    """Read <code>.<language>.md into dicts for InformationPage: "# Title" first, the text after it."""
+def read_pages(folder: Path) -> list[TableRow]:
+    """Read <code>.<language>.md into rows of InformationPage: "# Title" first, the text after it."""
     rows = []
     for code in InformationPage.Code.values:
-        row = {"code": code, "version": PAGES_VERSION}
+        row: TableRow = {"code": code, "version": PAGES_VERSION}
         for language in LANGUAGES:
             file = folder / f"{code}.{language}.md"
             title, _newline, body = read_text(file).partition("\n")
@@ -100,27 +106,27 @@ def read_pages(folder):
     return rows
 
 
-def _named(items, addressed=False):
+def _named(items: list[Item], with_slug: bool = False) -> list[TableRow]:
     return [
         {
             "code": item["code"],
-            **({"slug": make_slug(item["name"]["fi"])} if addressed else {}),
-            **_in_each("name", item["name"]),
-            **(_in_each("text", item["text"]) if "text" in item else {}),
+            **({"slug": make_slug(item["name"]["fi"])} if with_slug else {}),
+            **_translated("name", item["name"]),
+            **(_translated("text", item["text"]) if "text" in item else {}),
             "order": place,
         }
         for place, item in enumerate(items)
     ]
 
 
-def _wishes(items):
+def _wishes(items: list[Item]) -> list[TableRow]:
     audience = [
         {"to_regions": "region" in item["to"], "to_municipalities": "municipality" in item["to"]} for item in items
     ]
     return [{**row, **flags} for row, flags in zip(_named(items), audience, strict=True)]
 
 
-def _in_each(field, texts):
+def _translated(field: str, texts: Mapping[str, str]) -> dict[str, str]:
     """Return {"text_fi": …, "text_sv": …, "text_en": …} from {"fi": …, "sv": …, "en": …}."""
     if not all(texts[language].strip() for language in LANGUAGES):
         raise TypeError(f"an empty {field} in {texts}")

@@ -1,6 +1,8 @@
 """What each group does: strategy, offers, examples, board and office of group_profiles.json."""
 
+from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 from groups.models import (
     BoardComposition,
@@ -12,20 +14,20 @@ from groups.models import (
     Service,
     ServiceOffer,
 )
-from groups.towns import towns_in_swedish
+from groups.models.office import swedish_town_names
 from places.models import Municipality
 from seeding.files import expected_structure, read_csv
-from seeding.loader import loaded_keys
+from seeding.loader import Loader, loaded_keys
 
-from .directory import read_profiles, read_texts
-from .network import LANGUAGES, PERIODS
+from .directory import LANGUAGES, Profile, TableRow, read_profiles, read_texts
+from .network import PERIODS
 
 CENT = Decimal("0.01")
 CURRENT_PERIOD = "2023-2027"
 
 
-def load_profiles(loader, folder):
-    """Load strategies, offers, examples, boards and offices. loader: a places Loader that has loaded the groups."""
+def load_profiles(loader: Loader, folder: Path) -> None:
+    """Load strategies, offers, examples, boards and offices. The loader must have loaded the groups."""
     file = folder / "group_profiles.json"
     profiles = read_profiles(file)
     reader = _Profiles(folder)
@@ -42,64 +44,64 @@ def load_profiles(loader, folder):
 
 
 class _Profiles:
-    """One profile after the other into rows; knows the keys of groups and services and the translations.
+    """Turns one profile after the other into rows; holds the keys of groups and services and the translations.
 
-    What staff has deleted (a group, a service, a municipality) is left out; what nobody has told of is an error.
+    What staff has deleted (a group, a service, a municipality) is left out; an unknown code is an error.
     """
 
-    def __init__(self, folder):
+    def __init__(self, folder: Path) -> None:
         undecided = read_csv(folder / "undecided_examples.csv", ["group_slug", "title"])
         self.undecided = {(row["group_slug"], row["title"]) for row in undecided}
         self.texts = read_texts(folder / "profile_texts.json")
-        self.towns_in_swedish = towns_in_swedish()
+        self.swedish_town_names = swedish_town_names()
         self.groups = dict(LeaderGroup.objects.values_list("slug", "pk"))
         services = dict(Service.objects.values_list("code", "pk"))
         self.services = dict.fromkeys(loaded_keys(Service)) | services
         self.periods = set(ProgrammingPeriod.objects.values_list("code", flat=True))
         self.municipalities = set(Municipality.objects.values_list("code", flat=True))
-        self.known_municipalities = self.municipalities | loaded_keys(Municipality)
+        self.all_municipalities = self.municipalities | loaded_keys(Municipality)
         columns = ["slug", "budget_2023_2027_eur", "languages", "town", "source"]
         self.directory = {row["slug"]: row for row in read_csv(folder / "leader_groups.csv", columns)}
         titles = read_csv(folder / "title_languages.csv", ["group_slug", "title", "language"])
         self.title_languages = {(row["group_slug"], row["title"]): row.choice("language", LANGUAGES) for row in titles}
 
-    def strategies(self, profile):
-        """Rows of the strategy the profile tells, and of the funding the directory tells."""
+    def strategies(self, profile: Profile) -> Iterator[TableRow]:
+        """Rows of the strategy in the profile, and of the funding in the directory."""
         strategy, row = profile["strategy"] or {}, self.directory[profile["slug"]]
         period = strategy.get("period")
         if period not in {None, *PERIODS}:
             raise TypeError(f"{period} is not a period")
-        rows = {}
+        rows: dict[str | None, TableRow] = {}
         if strategy.get("title") or strategy.get("priorities_fi"):
             rows[period] = self._strategy(profile, strategy)
-        if row["budget_2023_2027_eur"]:
+        if budget_eur := row.whole_number("budget_2023_2027_eur"):
             empty = self._strategy(profile, {})
             rows[CURRENT_PERIOD] = rows.get(CURRENT_PERIOD, empty) | {
-                "public_funding_eur": Decimal(row.whole_number("budget_2023_2027_eur")).quantize(CENT),
+                "public_funding_eur": Decimal(budget_eur).quantize(CENT),
                 "public_funding_source": row["source"],
             }
         for code, values in rows.items():
             if code is None or code in self.periods:
                 yield from self._of_group(profile, {"period_id": code, **values})
 
-    def _strategy(self, profile, strategy):
-        own = "sv" if self.directory[profile["slug"]]["languages"] == "sv" else "fi"
-        priorities = [self._in_each("text", text) for text in strategy.get("priorities_fi") or []]
+    def _strategy(self, profile: Profile, strategy: Profile) -> TableRow:
+        title_language = "sv" if self.directory[profile["slug"]]["languages"] == "sv" else "fi"
+        priorities = [self._translated("text", text) for text in strategy.get("priorities_fi") or []]
         return {
-            **{f"title_{language}": "" for language in ("fi", "sv", "en")},
-            f"title_{own}": strategy.get("title") or "",
+            **{f"title_{language}": "" for language in LANGUAGES},
+            f"title_{title_language}": strategy.get("title") or "",
             **{
                 f"priorities_{language}": "\n".join(texts[f"text_{language}"] for texts in priorities)
                 if all(texts[f"text_{language}"] for texts in priorities)
                 else ""
-                for language in ("fi", "sv", "en")
+                for language in LANGUAGES
             },
             "public_funding_eur": None,
             "public_funding_source": "",
             "source": strategy.get("source") or "",
         }
 
-    def offers(self, profile):
+    def offers(self, profile: Profile) -> Iterator[TableRow]:
         """Rows of what the group offers, one per service."""
         for item in profile["services"]:
             if self.services[item["code"]] is None:
@@ -108,25 +110,25 @@ class _Profiles:
                 profile,
                 {
                     "service_id": self.services[item["code"]],
-                    **self._in_each("text", item["note_fi"]),
+                    **self._translated("text", item["note_fi"]),
                     "confidence": item["confidence"],
                     "source": item["source"] or "",
                     "source_year": item["year"],
                 },
             )
 
-    def examples(self, profile):
+    def examples(self, profile: Profile) -> Iterator[TableRow]:
         """Rows of what the group has done."""
         for item in profile["examples"]:
             code = item["municipality_code"]
-            if code and code not in self.known_municipalities:
+            if code and code not in self.all_municipalities:
                 raise TypeError(f"{code} is not a municipality")
             yield from self._of_group(
                 profile,
                 {
                     "title": item["title"],
                     "title_language": self.title_languages.get((profile["slug"], item["title"]), "fi"),
-                    **self._in_each("text", item["what_fi"]),
+                    **self._translated("text", item["what_fi"]),
                     "services": [key for key in [self.services[item["service"]]] if key],
                     "municipalities": [code] if code in self.municipalities else [],
                     "year": item["year"],
@@ -137,16 +139,16 @@ class _Profiles:
                 },
             )
 
-    def board(self, profile):
-        """A row of the board when its size is told."""
+    def board(self, profile: Profile) -> Iterator[TableRow]:
+        """A row of the board when any of its seats are stated."""
         board = profile["board"] or {}
         seats = {name: board.get(name) for name in ("size", "municipal", "associations_and_companies", "residents")}
         if any(seats.values()):
             source = {"source": board.get("source") or "", "source_year": board.get("year")}
             yield from self._of_group(profile, {**seats, **source})
 
-    def office(self, profile):
-        """A row of the office, or of the town that the directory tells."""
+    def office(self, profile: Profile) -> Iterator[TableRow]:
+        """A row of the office, or of the town in the directory."""
         office = profile["office"] or {}
         parts = {name: office.get(name) or "" for name in ("street", "postal_code", "town", "email", "phone")}
         source, year = office.get("source") or "", office.get("year")
@@ -155,15 +157,15 @@ class _Profiles:
             parts["town"], source = row["town"], row["source"]
         if any(parts.values()):
             town = parts.pop("town")
-            parts |= {"town_fi": town, "town_sv": self.towns_in_swedish.get(town, town), "town_en": town}
+            parts |= {"town_fi": town, "town_sv": self.swedish_town_names.get(town, town), "town_en": town}
             yield from self._of_group(profile, {**parts, "source": source, "source_year": year})
 
-    def _of_group(self, profile, row):
+    def _of_group(self, profile: Profile, row: TableRow) -> Iterator[TableRow]:
         """Yield the row with its group, nothing for a group that staff has deleted."""
         if profile["slug"] in self.groups:
             yield {"group_id": self.groups[profile["slug"]], **row}
 
-    def _in_each(self, field, finnish):
+    def _translated(self, field: str, finnish: str) -> dict[str, str]:
         """Return {"text_fi": …, "text_sv": …, "text_en": …}: a translation that is missing is ""."""
         texts = self.texts.get(finnish, {})
         return {f"{field}_fi": finnish, f"{field}_sv": texts.get("sv", ""), f"{field}_en": texts.get("en", "")}

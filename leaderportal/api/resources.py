@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from groups.evidence import ServiceStatus, service_statuses
+from groups.evidence import examples_of_services, service_statuses
 from groups.models import AreaMembership, Duty, DutyService, ExampleActivity, LeaderGroup, Service
 from groups.models.group import LeaderGroupQuerySet
 from places.models import Municipality, MunicipalityQuerySet, Region
@@ -215,9 +215,10 @@ class Offers(Resource):
         if "service" in lookups:
             services = services.filter(code=lookups["service"])
         groups, services = list(groups), list(services)
-        cells = service_statuses(groups, shown=evidence_by_service(current_index(), groups, services))
+        evidence = evidence_by_service(current_index(), groups, services)
+        statuses = service_statuses(groups, examples_of_services(Q(group__in=groups)), evidence)
         offers = (
-            row_serializers.Offer(group, service, cells.get((group.pk, service.pk), ServiceStatus()))
+            row_serializers.Offer(group, service, statuses[group.pk, service.pk])
             for group in groups
             for service in services
         )

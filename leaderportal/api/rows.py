@@ -201,9 +201,9 @@ class OfferRow(serializers.Serializer):
             "group": group.slug,
             "service": service.code,
             "state": status.state.value,
-            "examples": len(status.proof),
-            "projects": status.projects,
-            "schemes": status.schemes,
+            "examples": len(status.supporting_examples),
+            "projects": status.project_evidence.projects,
+            "schemes": status.project_evidence.schemes,
             "checked_on": status.offer and status.offer.checked_on and status.offer.checked_on.isoformat(),
             **{name: getattr(status.offer, name, None) or None for name in offer_fields},
         }

@@ -26,7 +26,7 @@ from places.models import Municipality
 from text.localized import LANGUAGES
 from text.normalise import ordering_key
 
-from .municipality import groups_nearby, memberships_of
+from .municipality import groups_nearby, memberships_in
 
 MAX_AGE_SECONDS = 300
 # Replaces these directives of the portal's own policy; only here may another site frame the page.
@@ -80,7 +80,7 @@ def municipality(request: HttpRequest, code: str) -> Card | HttpResponse:
         return NOT_FOUND
     if place.successor_id:
         return _redirect_to_successor(request, "embed-municipality", place.successor_id)
-    memberships, _contacts = memberships_of(place.slug)
+    memberships = memberships_in(place)
     context = {
         "place": place,
         "memberships": memberships,

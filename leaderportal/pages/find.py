@@ -1,20 +1,20 @@
-"""The finder's page: leads on when there is one answer, shows the choice, or says honestly that there is none."""
+"""The finder's page: redirects when there is a single answer, lists the choices, or says plainly that there is none."""
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from groups import finder
-from groups.finder import Result
+from groups.finder import AnswerKind, PageAnswer, find_page, find_page_of
 from places.boundaries.locate import locate
 from text.normalise import MAX_QUERY_LENGTH, clean
 
 
-def find(request):
+def find(request: HttpRequest) -> HttpResponse:
     """Answer ?q= (a name or a code) or ?lat=&lon= (the reader's position, in degrees)."""
     query = clean(request.GET.get("q", "")[: MAX_QUERY_LENGTH + 1])
     answer, problem = None, ""
     if query:
-        answer = finder.find(query)
+        answer = find_page(query)
         if len(query) > MAX_QUERY_LENGTH:
             query = query[:MAX_QUERY_LENGTH]
             problem = _("That was too long: only the first 200 characters were looked for.")
@@ -22,17 +22,17 @@ def find(request):
         answer, problem = _at_position(request)
     elif "q" in request.GET:
         problem = _("Type a municipality, a postal code, a region or a group.")
-    if answer and answer.kind == Result.ONE:
+    if answer and answer.kind == AnswerKind.PAGE:
         return redirect(answer.url)
     context = {"query": query, "answer": answer, "problem": problem}
     return render(request, "leaderportal/find.html", context)
 
 
-def _at_position(request):
+def _at_position(request: HttpRequest) -> tuple[PageAnswer | None, str]:
     """Return (answer, problem) for the position in the address; one of them is empty."""
     municipality = locate(request.GET.get("lat"), request.GET.get("lon"))
     if municipality is None:
         return None, _(
             "Your position is not in any municipality of Finland. Type the name of the municipality instead."
         )
-    return finder.of_municipality(municipality), ""
+    return find_page_of(municipality), ""

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from markdown_it import MarkdownIt
 
 from groups.models import InformationPage
-from groups.placeholders import filled_in
+from groups.models.network import fill_placeholders
 from text.localized import localized
 
 # HTML in the text is shown as text, and links to script addresses are refused.
@@ -20,7 +20,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     body, language = localized(information_page, "body")
     context = {
         "page": information_page,
-        "body": mark_safe(_MARKDOWN.render(filled_in(body))),  # made by MarkdownIt with HTML switched off
+        "body": mark_safe(_MARKDOWN.render(fill_placeholders(body))),  # made by MarkdownIt with HTML switched off
         "body_language": "" if language == get_language() else language,
     }
     return render(request, "leaderportal/information.html", context)

@@ -2,66 +2,65 @@
 
 from itertools import groupby
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from groups.coverage import coverage_totals, municipality_coverages
-from groups.duties import duties_with_services
-from groups.models import LeaderGroup, Service
+from groups.coverage import coverage_totals, group_areas, groups_in, municipality_coverages
+from groups.models import Duty, LeaderGroup, Service
 from places.models import Municipality, Region
 from text.normalise import ordering_key
 
 from .maps import country_map, regions_map
-from .region import groups_of
 
 
-def municipalities(request):
+def municipalities(request: HttpRequest) -> HttpResponse:
     """List every municipality with its groups, by first letter."""
-    served = municipality_coverages()
-    names = {group.pk: group for group in groups_of(served)}
-    for place in served:
-        place.group_list = [names[pk] for pk in place.groups if pk in names]
+    coverages = municipality_coverages()
+    groups = {group.pk: group for group in groups_in(coverages)}
+    rows = [(place, [groups[pk] for pk in place.shares if pk in groups]) for place in coverages]
     dissolved = Municipality.objects.exclude(valid_to=None).select_related("successor").alphabetical()
-    letters = [(letter, list(places)) for letter, places in groupby(served, key=lambda place: place.name[:1].upper())]
     context = {
-        "letters": letters,
-        "reach": coverage_totals(served),
+        "letters": [(letter, list(group)) for letter, group in groupby(rows, key=lambda row: row[0].name[:1].upper())],
+        "totals": coverage_totals(coverages),
         "dissolved": dissolved,
         "section": "municipalities",
     }
     return render(request, "leaderportal/municipalities.html", context)
 
 
-def regions(request):
+def regions(request: HttpRequest) -> HttpResponse:
     """List every region with how much of it groups cover, and the map of all."""
-    served = municipality_coverages()
-    names = {group.pk: group for group in groups_of(served)}
-    shown = sorted(Region.objects.all(), key=lambda region: ordering_key(region.name))
+    coverages = municipality_coverages()
+    groups = groups_in(coverages)
+    all_regions = sorted(Region.objects.all(), key=lambda region: ordering_key(region.name))
     rows = []
-    for region in shown:
-        here = [place for place in served if place.region_id == region.pk]
-        groups = {names[pk] for place in here for pk in place.groups}
-        rows.append((region, coverage_totals(here), sorted(groups, key=lambda group: ordering_key(group.short_name))))
-    context = {"rows": rows, "map": regions_map(shown), "section": "regions"}
+    for region in all_regions:
+        inside = [place for place in coverages if place.region_id == region.pk]
+        keys = {group_pk for place in inside for group_pk in place.shares}
+        rows.append((region, coverage_totals(inside), [group for group in groups if group.pk in keys]))
+    context = {"rows": rows, "map": regions_map(all_regions), "section": "regions"}
     return render(request, "leaderportal/regions.html", context)
 
 
-def groups(request):
+def groups(request: HttpRequest) -> HttpResponse:
     """List every group with its municipalities, and the map of all."""
-    served = municipality_coverages()
-    shown = groups_of(served)
-    for group in shown:
-        group.here = [(place, place.is_part_of(group.pk)) for place in served if group.pk in place.groups]
-    former = LeaderGroup.objects.exclude(valid_to=None).select_related("successor").alphabetical()
-    context = {"groups": shown, "former": former, "map": country_map(shown, served), "section": "groups"}
+    coverages = municipality_coverages()
+    groups = groups_in(coverages)
+    context = {
+        "areas": group_areas(groups, coverages),
+        "former": LeaderGroup.objects.exclude(valid_to=None).select_related("successor").alphabetical(),
+        "map": country_map(groups, coverages),
+        "section": "groups",
+    }
     return render(request, "leaderportal/groups.html", context)
 
 
-def services(request):
+def services(request: HttpRequest) -> HttpResponse:
     """List the services."""
-    shown = Service.objects.prefetch_related("duties", "activities")
-    return render(request, "leaderportal/services.html", {"services": shown, "section": "services"})
+    return render(request, "leaderportal/services.html", {"services": Service.objects.all(), "section": "services"})
 
 
-def duties(request):
+def duties(request: HttpRequest) -> HttpResponse:
     """List the duties with the services that help."""
-    return render(request, "leaderportal/duties.html", {"rows": duties_with_services(), "section": "services"})
+    context = {"duties": Duty.objects.with_services(), "section": "services"}
+    return render(request, "leaderportal/duties.html", context)

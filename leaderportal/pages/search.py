@@ -1,10 +1,13 @@
 """The site search."""
 
+from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +15,7 @@ from places.models import FindableName
 from projects.search import querystring
 from projects.search.warnings import repeated_parameter_warning, unknown_value_warning
 from search.excerpt import excerpt
+from search.query import SearchResults
 from search.query import search as search_entries
 from text.normalise import MAX_QUERY_LENGTH, clean, match_key
 
@@ -19,9 +23,9 @@ from .paging import nearest_page
 
 PAGE_LENGTH = 20
 PARAMETERS = ["q", "kind", "page"]
-MOST_REMARKS = 10  # on what nobody has heard of
-# In the order in which results are shown: (what one is, what several are).
-KINDS = {
+MAX_WARNINGS = 10  # on unknown parameters
+# In the order in which results are listed: (a single page, several).
+KINDS: dict[str, tuple[Promise, Promise]] = {
     "municipality": (_("Municipality"), _("Municipalities")),
     "region": (_("Region"), _("Regions")),
     "group": (_("Leader group"), _("Leader groups")),
@@ -32,30 +36,35 @@ KINDS = {
 }
 
 
-def search(request):
-    """Show what the query finds, of one kind or all, a page at a time; at most four SQL statements.
+def search(request: HttpRequest) -> HttpResponse:
+    """Show what the query finds, of a single kind or all, a page at a time; at most four SQL statements.
 
-    Wrong kinds and page numbers are told and the nearest right ones are used; so is what else cannot be followed.
+    Warns of wrong kinds and page numbers, for which the nearest right ones are used, and of unknown parameters.
     """
     typed = clean(request.GET.get("q", "")[: 10 * MAX_QUERY_LENGTH])
     kind = request.GET.get("kind", "")
-    context = {"section": "search", "query": typed[:MAX_QUERY_LENGTH], "max_length": MAX_QUERY_LENGTH}
-    context["remarks"] = _remarks(request.GET)
-    context["is_empty"] = "q" in request.GET and not typed
+    context = {
+        "section": "search",
+        "query": typed[:MAX_QUERY_LENGTH],
+        "max_length": MAX_QUERY_LENGTH,
+        "warnings": _warnings(request.GET),
+        "is_empty": "q" in request.GET and not typed,
+    }
     if typed:
-        context |= _found(typed, kind if kind in KINDS else "", request.GET.get("page", ""))
+        context |= _results(typed, kind if kind in KINDS else "", request.GET.get("page", ""))
         context["is_kind_unknown"] = kind not in ("", *KINDS)
     return render(request, "leaderportal/search.html", context)
 
 
-def _found(typed, kind, page_number):
+def _results(typed: str, kind: str, page_number: str) -> dict[str, Any]:
+    """Return what the template needs beside the form."""
     query = typed[:MAX_QUERY_LENGTH]
-    results = search_entries(typed, get_language(), KINDS, kind)
+    results = search_entries(typed, get_language(), list(KINDS), kind)
     page, is_page_wrong = _page(results, page_number)
     hits = [
         {
             "entry": entry,
-            "kind": KINDS.get(entry.kind, [""])[0],
+            "kind": KINDS[entry.kind][0] if entry.kind in KINDS else "",
             "excerpt": excerpt(entry.text, results.words, entry.text_language),
         }
         for entry in page
@@ -80,21 +89,21 @@ def _found(typed, kind, page_number):
     }
 
 
-def _remarks(querydict):
+def _warnings(querydict: QueryDict) -> list[str]:
     unknown = querystring.unknown_parameters(querydict, PARAMETERS)
-    strange = [unknown_value_warning(f"{name}={value}") for name, value in unknown[:MOST_REMARKS]]
-    return strange + [
+    unknown = [unknown_value_warning(f"{name}={value}") for name, value in unknown[:MAX_WARNINGS]]
+    return unknown + [
         repeated_parameter_warning(name) for name in querystring.repeated_parameters(querydict, PARAMETERS)
     ]
 
 
-def _page(results, number):
+def _page(results: SearchResults, number: str) -> tuple[Page, bool]:
     """Return the page asked for, else the nearest one, and whether the number was wrong."""
     paginator = Paginator(results.entries, PAGE_LENGTH)
-    paginator.count = results.total  # known already: saves a statement
+    paginator.count = results.total  # saves a statement
     return nearest_page(paginator, number)
 
 
-def _address(query, kind="", page=1):
+def _address(query: str, kind: str = "", page: int | str = 1) -> str:
     values = {"q": query, "kind": kind, "page": page if page != 1 else ""}
     return "?" + urlencode({name: value for name, value in values.items() if value})

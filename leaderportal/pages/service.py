@@ -1,75 +1,76 @@
 """A service's page and a duty's page: who does it, and what has been done."""
 
-from django.db.models import Prefetch, Q
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from enquiries.place_choices import find_place
-from groups.evidence import Evidence, example_links, examples_in, service_statuses
-from groups.models import Duty, LeaderGroup, NetworkActivity, Service
+from groups.evidence import Evidence, ServiceStatus, examples_of_services, service_statuses
+from groups.models import Duty, LeaderGroup, Service
+from places.models import Municipality
 from projects.search.index import current_index
 from projects.service_evidence import evidence_by_service
 
-from .projects_here import projects_here
+from .local_projects import local_projects
 
 EXAMPLES = 12
+KnownGroup = tuple[LeaderGroup, ServiceStatus]
 
 
-def service(request, slug):
+def service(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a service: what the network promises, which groups are known to do it, examples."""
-    shown = get_object_or_404(Service.objects.prefetch_related("duties", "activities"), slug=slug)
-    groups, links = LeaderGroup.objects.current().alphabetical(), example_links(Q(services=shown))
+    service = get_object_or_404(Service.objects.prefetch_related("duties", "activities"), slug=slug)
+    groups = LeaderGroup.objects.current().alphabetical()
+    examples = examples_of_services(Q(services=service)).prefetch_related("municipalities")
     index = current_index()
-    own_links = [link for link in links if link.service_id == shown.pk]
-    cells = service_statuses(groups, own_links, evidence_by_service(index, groups, [shown]))
-    known = [(group, cell) for group in groups if (cell := cells[group.pk, shown.pk]).is_known]
+    statuses = service_statuses(groups, examples, evidence_by_service(index, groups, [service]))
+    known = [(group, status) for group in groups if (status := statuses[group.pk, service.pk]).is_known]
     context = {
-        "service": shown,
+        "service": service,
         "by_state": by_state(known),
         "known_count": len(known),
         "group_count": len(groups),
-        "ask": [group for group in groups if not cells[group.pk, shown.pk].is_known],
-        "examples": examples_in(links)[:EXAMPLES],
-        "projects": projects_here(index, "service", shown.slug),
-        "place": place_asked_from(request),
+        "unconfirmed": [group for group in groups if not statuses[group.pk, service.pk].is_known],
+        "examples": list(examples)[:EXAMPLES],
+        "projects": local_projects(index, "service", service.slug),
+        "place": municipality_of_reader(request),
         "section": "services",
     }
     return render(request, "leaderportal/service.html", context)
 
 
-def place_asked_from(request):
-    """Return the Municipality that ?municipality= names, else None: whoever comes from its page asks for it."""
+def municipality_of_reader(request: HttpRequest) -> Municipality | None:
+    """Return the municipality that ?municipality= names: readers who come from its page ask for it."""
     place = find_place(f"municipality:{request.GET.get('municipality', '')}")
-    return place and place.municipality
+    return place.municipality if place else None
 
 
-def by_state(known):
-    """Return [(state, [(group, cell)])] from the surest state to the least sure, without the empty ones.
-
-    known: list of (group, cell).
-    """
+def by_state(known: Iterable[KnownGroup]) -> list[tuple[Evidence, list[KnownGroup]]]:
+    """Return the groups from the surest state to the least sure, without the empty states."""
+    known = list(known)
     rows = [(state, [pair for pair in known if pair[1].state == state]) for state in Evidence]
     return [(state, pairs) for state, pairs in rows if pairs]
 
 
-def duty(request, slug):
+def duty(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a duty: the services that help with it, each with the groups that are known to do it."""
-    activities = Prefetch("activities", NetworkActivity.objects.all())
-    shown = get_object_or_404(Duty, slug=slug)
-    services = list(
-        Service.objects.filter(links__duty=shown).order_by("links__order", "pk").prefetch_related(activities)
-    )
-    groups, links = LeaderGroup.objects.current().alphabetical(), example_links(Q(services__in=services))
-    cells = service_statuses(groups, links, evidence_by_service(current_index(), groups, services))
+    duty = get_object_or_404(Duty, slug=slug)
+    services = list(Service.objects.filter(links__duty=duty).order_by("links__order", "pk"))
+    groups = LeaderGroup.objects.current().alphabetical()
+    examples = examples_of_services(Q(services__in=services)).prefetch_related("municipalities")
+    statuses = service_statuses(groups, examples, evidence_by_service(current_index(), groups, services))
     rows = []
     for service in services:
-        known = [(group, cell) for group in groups if (cell := cells[group.pk, service.pk]).is_known]
+        known = [(group, status) for group in groups if (status := statuses[group.pk, service.pk]).is_known]
         rows.append((service, by_state(known), len(known)))
     context = {
-        "duty": shown,
+        "duty": duty,
         "rows": rows,
         "group_count": len(groups),
-        "examples": examples_in(links)[:EXAMPLES],
-        "place": place_asked_from(request),
+        "examples": list(examples)[:EXAMPLES],
+        "place": municipality_of_reader(request),
         "section": "services",
     }
     return render(request, "leaderportal/duty.html", context)

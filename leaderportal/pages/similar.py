@@ -1,5 +1,6 @@
-"""What was done in municipalities like one: a page of its own below the municipality's."""
+"""What was done in municipalities like this one: a separate page below the municipality's."""
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -10,7 +11,7 @@ from projects.search.index import current_index
 from projects.similar_municipalities import projects_in_similar
 
 
-def similar(request, slug):
+def similar(request: HttpRequest, slug: str) -> HttpResponse:
     """Show funded projects of similar municipalities; ?like= chooses in what they are alike."""
     place = get_object_or_404(Municipality.objects.select_related("region"), slug=slug)
     if place.successor_id:

@@ -44,7 +44,7 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 def _groups(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the groups that the page is about, with their names in the reader's language."""
-    groups = offline_contacts.reach(**_subject_of(request))
+    groups = offline_contacts.contacts_for(**_subject_of(request))
     return [{**group, "name": group["name"].get(get_language()) or group["name"]["fi"]} for group in groups]
 
 

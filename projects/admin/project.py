@@ -98,7 +98,7 @@ class ProjectAdmin(GroupScopedMixin, TranslatedAdmin):
     autocomplete_fields = [
         "group", "partners", "parent", "applicant_municipality", "region", "theme", "programme",
     ]  # fmt: skip
-    network_only = ("number", "source", "source_key", "group", "partners", "parent", "is_published")
+    network_only_fields = ("number", "source", "source_key", "group", "partners", "parent", "is_published")
     fieldsets = [
         (None, {"fields": ["title", "summary", ("theme", "keywords"), ("kind", "parent"), "is_published"]}),
         (_("Who"), {"fields": ["group", "partners", ("applicant", "applicant_kind"), "applicant_municipality"]}),

@@ -44,7 +44,7 @@ class Command(BaseCommand):
             return
         for command, folder in folders.items():
             call_command(command, folder=folder, stdout=self.stdout)
-        groups.offline_contacts.refresh(is_forced=True)
+        groups.offline_contacts.refresh(force=True)
         LoadedRow.objects.update_or_create(model="prepare", key="data", defaults={"values": fingerprint})
 
 

@@ -8,6 +8,6 @@ tell; each process keeps the parts and asks the database once a request whether 
 
 from .build import is_outdated, reindex
 from .selection import Selection
-from .store import current_index, index_version
+from .store import current_index
 
-__all__ = ["Selection", "current_index", "index_version", "is_outdated", "reindex"]
+__all__ = ["Selection", "current_index", "is_outdated", "reindex"]

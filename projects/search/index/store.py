@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
-from django.db.models import Subquery
 from pyroaring import BitMap
 
 from projects.models import IndexPart
@@ -53,20 +52,11 @@ class ProjectIndex:
         return self.facets[facet][value] if value in self.facets.get(facet, ()) else BitMap()
 
 
-def index_version() -> Subquery:
-    """Return the version of the index as an expression: annotated to a query that is made anyway, it costs nothing."""
-    return Subquery(IndexPart.objects.filter(kind="version").values("data")[:1])
-
-
-def current_index(version: bytes | None = _ASK) -> ProjectIndex:
-    """Return the ProjectIndex that the database holds now. One SQL statement, one more when it has changed.
-
-    version: what index_version() gave, also None, when the caller has asked for it already; saves the statement.
-    """
+def current_index() -> ProjectIndex:
+    """Return the index that the database holds now. One SQL statement, one more when it has changed."""
     global _cached
-    if version is _ASK:
-        version = IndexPart.objects.filter(kind="version").values_list("data", flat=True).first()
-    version = bytes(version or b"").decode()
+    stored = IndexPart.objects.filter(kind="version").values_list("data", flat=True).first()
+    version = bytes(stored or b"").decode()
     if _cached is None or _cached.version != version:
         _cached = read_index()
     return _cached
