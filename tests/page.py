@@ -8,13 +8,16 @@ from lxml.html import HtmlElement
 
 
 class Page:
-    """The HTML of a response or a text, parsed once."""
+    """The HTML of a response, a text or a part of a page, parsed once."""
 
-    def __init__(self, source: HttpResponse | str | bytes):
+    def __init__(self, source: HttpResponse | HtmlElement | str | bytes):
+        if isinstance(source, HtmlElement):
+            self.root = source
+            return
         content = source.content if isinstance(source, HttpResponse) else source
         if isinstance(content, bytes):
             content = content.decode()  # the admin's pages do not name their encoding, and lxml would guess Latin 1
-        self.root: HtmlElement = html.document_fromstring(content or "<html></html>")
+        self.root = html.document_fromstring(content or "<html></html>")
 
     def select(self, selector: str) -> list[HtmlElement]:
         """Return the elements that a CSS selector finds, in the order of the page."""
@@ -30,21 +33,37 @@ class Page:
         """Return the text of each element found, white space collapsed."""
         return [text_of(element) for element in self.select(selector)]
 
-    def text(self, selector: str = "body") -> str:
-        """Return the text of the only element found, white space collapsed."""
-        return text_of(self.one(selector))
+    def text(self, selector: str = "") -> str:
+        """Return the text of the only element found, of all without a selector; white space collapsed."""
+        return text_of(self.one(selector) if selector else self._whole)
 
-    def links(self, selector: str = "body") -> dict[str, str]:
-        """Return {text of the link: its address} of the links inside the elements found."""
-        return {text_of(link): link.get("href", "") for part in self.select(selector) for link in part.iter("a")}
+    def links(self, selector: str = "") -> dict[str, str]:
+        """Return {text of the link: its address} of the links inside the elements found, of all without a selector."""
+        return {text_of(link): link.get("href", "") for part in self._parts(selector) for link in part.iter("a")}
 
-    def addresses(self, selector: str = "body") -> list[str]:
-        """Return the addresses of the links inside the elements found, in the order of the page."""
-        return [link.get("href", "") for part in self.select(selector) for link in part.iter("a")]
+    def addresses(self, selector: str = "") -> list[str]:
+        """Return the addresses of the links inside the elements found, of all without a selector, in order."""
+        return [link.get("href", "") for part in self._parts(selector) for link in part.iter("a")]
+
+    @property
+    def _whole(self) -> HtmlElement:
+        body = self.root.find("body")
+        return self.root if body is None else body
+
+    def _parts(self, selector: str) -> list[HtmlElement]:
+        return self.select(selector) if selector else [self._whole]
 
     def value(self, selector: str, attribute: str) -> str:
         """Return an attribute of the only element found, "" when it has none."""
         return self.one(selector).get(attribute) or ""
+
+
+def main_part(source: HttpResponse | str | bytes) -> Page:
+    """Return the main part of a page without its maps."""
+    main = Page(source).one("main")
+    for drawing in main.cssselect("svg"):
+        drawing.drop_tree()
+    return Page(main)
 
 
 def text_of(element: HtmlElement) -> str:

@@ -109,7 +109,7 @@ def test_a_new_link_is_sent(desk, user):
 
 def test_who_has_lost_the_phone_sets_up_another_and_is_notified(desk, user):
     give_phone(user)
-    act(desk, "begin_anew", user)
+    act(desk, "reset_second_factor", user)
     assert not TOTPDevice.objects.filter(user=user).exists()
     assert OutboxMail.objects.get().to == user.email
 
@@ -124,7 +124,7 @@ def test_the_coordinator_cannot_touch_a_superuser(desk, db):
     phone = give_phone(root)
     page = reverse("admin:auth_user_change", args=[root.pk])
     assert desk.post(page, details(root, email="thief@verkosto.example")).status_code == 403
-    act(desk, "begin_anew", root)
+    act(desk, "reset_second_factor", root)
     act(desk, "invite_again", root)
     root.refresh_from_db()
     assert root.email == "root@verkosto.example"

@@ -17,7 +17,7 @@ from tests.factories import (
     ServiceFactory,
     ServiceOfferFactory,
 )
-from tests.groups.test_admin_edit import save
+from tests.groups.admin.test_edit import save
 from tests.page import Page
 
 pytestmark = pytest.mark.django_db

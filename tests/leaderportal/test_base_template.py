@@ -7,8 +7,8 @@ from django.db import transaction
 from django.test import Client
 
 from tests.factories import ExampleActivityFactory
+from tests.leaderportal.pages.world import LANGUAGES, PAGES, address, make_world
 from tests.page import Page
-from tests.pages.world import LANGUAGES, PAGES, address, make_world
 
 NOT_FOR_SEARCH_ENGINES = {"find", "search"}
 # Searches of words have no end, and are not for search engines either.

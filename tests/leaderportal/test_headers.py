@@ -5,7 +5,7 @@ import re
 import pytest
 from django.db import transaction
 
-from tests.pages.world import PAGES, address, make_world
+from tests.leaderportal.pages.world import PAGES, address, make_world
 
 POLICY = {
     "default-src 'none'",

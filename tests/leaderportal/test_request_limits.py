@@ -5,7 +5,7 @@ from django.test import Client
 from django.utils import translation
 from pytest_django.asserts import assertContains, assertTemplateUsed
 
-from tests.pages.world import LANGUAGES, address
+from tests.leaderportal.pages.world import LANGUAGES, address
 
 pytestmark = pytest.mark.django_db
 

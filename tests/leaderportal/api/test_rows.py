@@ -1,10 +1,11 @@
 """The open data hold what the pages show: every row, its codes as they are officially written, nobody's name."""
 
 import pytest
+from django.db.models import Q
 from django.test import Client
 
 from groups.coverage import municipality_coverages
-from groups.evidence import service_statuses
+from groups.evidence import examples_of_services, service_statuses
 from groups.models import AreaMembership, LeaderGroup, Service
 from projects.search.index import current_index
 from projects.service_evidence import evidence_by_service
@@ -38,7 +39,7 @@ def test_every_area_row_is_there():
 def test_municipalities_name_the_groups_that_their_pages_name():
     slug_of = dict(LeaderGroup.objects.values_list("pk", "slug"))
     expected = {
-        place.code: {(slug_of[pk], share.coverage, share.part_fi or None) for pk, share in place.groups.items()}
+        place.code: {(slug_of[pk], share.coverage, share.part_fi or None) for pk, share in place.shares.items()}
         for place in municipality_coverages()
     }
     answered = {
@@ -58,14 +59,19 @@ def test_offers_are_what_is_known_of_each_group():
     groups, services = list(LeaderGroup.objects.current()), list(Service.objects.all())
     slug_of = {group.pk: group.slug for group in groups}
     code_of = {service.pk: service.code for service in services}
-    cells = service_statuses(groups, shown=evidence_by_service(current_index(), groups, services))
+    evidence = evidence_by_service(current_index(), groups, services)
+    statuses = service_statuses(groups, examples_of_services(Q()), evidence)
     expected = {
         (slug_of[group], code_of[service]): (
-            cell.state, cell.offer.text_fi if cell.offer else None, len(cell.proof), cell.projects, cell.schemes
+            status.state,
+            status.offer.text_fi if status.offer else None,
+            len(status.supporting_examples),
+            status.project_evidence.projects,
+            status.project_evidence.schemes,
         )
-        for (group, service), cell in cells.items()
-        if cell.is_known
-    }  # fmt: skip
+        for (group, service), status in statuses.items()
+        if status.is_known and group in slug_of
+    }
     answered = {
         (row["group"], row["service"]): (
             row["state"], row["text_fi"], row["examples"], row["projects"], row["schemes"]

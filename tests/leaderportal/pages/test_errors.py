@@ -7,7 +7,7 @@ from django.utils import translation
 from pytest_django.asserts import assertContains, assertNotContains, assertTemplateUsed
 
 from leaderportal.pages import errors, front
-from tests.pages.world import LANGUAGES, address
+from tests.leaderportal.pages.world import LANGUAGES, address
 
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)
 

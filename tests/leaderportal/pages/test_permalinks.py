@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.factories import LeaderGroupFactory, MunicipalityFactory, ProjectFactory, RegionFactory
-from tests.pages.world import LANGUAGES, address
+from tests.leaderportal.pages.world import LANGUAGES, address
 
 pytestmark = pytest.mark.django_db
 PLACES = [

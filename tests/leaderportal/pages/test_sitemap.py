@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.factories import LeaderGroupFactory, MunicipalityFactory
-from tests.pages.world import LANGUAGES, address, make_world
+from tests.leaderportal.pages.world import LANGUAGES, address, make_world
 
 pytestmark = pytest.mark.django_db
 SITEMAP, XHTML = "{http://www.sitemaps.org/schemas/sitemap/0.9}", "{http://www.w3.org/1999/xhtml}"

@@ -14,7 +14,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from groups import offline_contacts
 from groups.models import Office
 from tests.factories import AreaMembershipFactory, LeaderGroupFactory, MunicipalityFactory
-from tests.pages.world import LANGUAGES, address
+from tests.leaderportal.pages.world import LANGUAGES, address
 
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)
 
