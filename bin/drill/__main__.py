@@ -25,7 +25,7 @@ PLAN = {  # how often each is killed, and for how many seconds it stays away eac
     "mail server": [1, 20, 1],
     "PostgreSQL": [2, 2],
 }
-SHORTEST_SECONDS = 30  # the faults need it: few people write more slowly
+MIN_SECONDS = 30  # the faults need it: few people write more slowly
 DRAIN_SECONDS = 150  # after which what still waits counts as missing
 LANGUAGES = ["fi", "sv", "en"]
 
@@ -79,7 +79,7 @@ def set_up(postgres, mail_server, folder):
         "OPERATOR_EMAIL": "drill@portal.example",
         "EMAIL_URL": f"smtp://127.0.0.1:{mail_server.port}",
         "MAIL_LEASE_SECONDS": "20",
-        "TRUSTED_PROXY": "1",  # every sender has a network address of her own
+        "TRUSTED_PROXY": "1",  # every sender has a network address of their own
         "ENQUIRIES_PER_HOUR": "1000",
         "ENQUIRIES_PER_DAY": "1000",
         "CONTACT_FILE": str(folder / "contacts.json"),
@@ -103,7 +103,7 @@ def drill(arguments, faults, processes):
     for process in processes[:-1]:
         process.start()
     started = time.monotonic()
-    seconds = max(arguments.enquiries / arguments.per_second, SHORTEST_SECONDS)
+    seconds = max(arguments.enquiries / arguments.per_second, MIN_SECONDS)
     per_second = len(senders) / seconds
     asyncio.run(together(faults, senders, per_second, seconds))
     print(f"{len(senders)} people wrote, {per_second:.2g} began each second. Killed meanwhile:", end=" ")

@@ -30,7 +30,7 @@ def of_senders(senders):
     rows = {row.submission_key: row for row in Enquiry.objects.all()}
     answered = [sender for sender in senders if sender.receipts]
     answers = Counter(answer for sender in senders for answer in sender.answers)
-    # Each Sender has an address of her own: two rows of one address are one enquiry doubled.
+    # Each Sender has an address of their own: two rows of one address are one enquiry doubled.
     doubled = len(rows) - len({row.email for row in rows.values()})
     return [
         Figure("enquiries written", len(senders)),

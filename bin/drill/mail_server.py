@@ -8,7 +8,7 @@ from email.parser import BytesHeaderParser
 from aiosmtpd.smtp import SMTP
 
 
-class Taking:
+class MessageIdRecorder:
     """Writes a line per mail before it says that it has it: what it was killed over was taken, and may come again."""
 
     def __init__(self, file):
@@ -22,8 +22,8 @@ class Taking:
 
 
 async def serve(port, file):
-    taking = Taking(file)
-    server = await asyncio.get_running_loop().create_server(lambda: SMTP(taking), "127.0.0.1", port)
+    recorder = MessageIdRecorder(file)
+    server = await asyncio.get_running_loop().create_server(lambda: SMTP(recorder), "127.0.0.1", port)
     await server.serve_forever()
 
 

@@ -1,4 +1,4 @@
-"""People who write: each sends her enquiry again, with the same form, until she is led to the receipt."""
+"""People who write: each sends an enquiry again, with the same form, until the receipt comes."""
 
 import asyncio
 import random
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 ANSWER_SECONDS = 20  # how long somebody looks at a page that doesn't come
-PAUSE_SECONDS = 2  # before she tries again
+PAUSE_SECONDS = 2  # before the next try
 IN_FLIGHT = 60
 ACKNOWLEDGED, UNAVAILABLE, CUT_OFF = 302, 503, 0
 COOKIE = secrets.token_hex(16)  # as long as Django's own; anyone's will do, as long as cookie and form agree

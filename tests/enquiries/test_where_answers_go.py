@@ -26,7 +26,7 @@ def answers_to(kind):
     """Return where a mail program sends the answer to the newest mail of a kind."""
     delivery.deliver_due()
     mail = of_kind(kind)[-1]
-    (sent,) = [one for one in django_mail.outbox if one.extra_headers["Message-ID"] == mail.message_id]
+    (sent,) = [message for message in django_mail.outbox if message.extra_headers["Message-ID"] == mail.message_id]
     return sent.reply_to
 
 
