@@ -1,10 +1,11 @@
 """Measure what the pages cost: CPU as a ratio to a bare Django view, SQL statements, bytes, and loading the data.
 
 Run by `make bench`; ends by itself after a minute or two. The bare view (one query, a list of 53 rows, the same
-middleware) and the pages are called in turn in one process through the WSGI door, uncached, so that the ratio holds
+middleware) and the pages are called in turn in one process through WSGI, uncached, so that the ratio holds
 on a machine whose speed drifts. Exit status 1 when a bound is broken.
 """
 
+import argparse
 import os
 import platform
 import resource
@@ -15,11 +16,11 @@ import tempfile
 import time
 from io import BytesIO
 from pathlib import Path
+from typing import Protocol
 
-from bench_forms import forms
+from bench_forms import measure_forms
 
 ROOT = Path(__file__).resolve().parent.parent
-ROUNDS = 40  # counted calls of each page, after two that are not
 PAGES = {  # address → the most times a bare view it may cost
     "/fi/": 6,
     "/fi/kunnat/kuhmoinen/": 6,
@@ -34,12 +35,21 @@ PAGES = {  # address → the most times a bare view it may cost
     "/fi/etsi/?q=Kuhmonen": 8,
     "/fi/etsi/?q=Helsinki": 8,
 }
-LOAD_CPU_SECONDS, LOAD_MEGABYTES, STATEMENTS = 10, 250, 10
+LOAD_CPU_SECONDS, LOAD_MEGABYTES, STATEMENTS = 10, 250, 14
 BARE = "<!doctype html><title>Bare</title><ul>{% for group in groups %}<li>{{ group.name }}</li>{% endfor %}</ul>"
 
 
-def main():
+class Call(Protocol):
+    """A call of an address of the portal: the size of the answer in bytes. With a body it sends a form."""
+
+    def __call__(self, address: str, accept: str = "identity", body: bytes | None = None, cookie: str = "") -> int: ...
+
+
+def main() -> int:
     """Print the figures of this machine and return 1 when one of them is over its bound."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rounds", type=int, default=40, help="counted calls of each page, after two that are not")
+    rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {
             "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
@@ -55,15 +65,15 @@ def main():
             "LOG_LEVEL": "ERROR",
         }
         print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, SQLite\n")
-        over = loading()
+        over = measure_loading()
         subprocess.run([sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], cwd=ROOT, check=True)
         call = portal_with_a_bare_view()
-        over += pages(call) + forms(call)
+        over += measure_pages(call, rounds) + measure_forms(call, rounds)
     print("\n" + ("OVER THE BOUND: " + ", ".join(over) if over else "Everything within its bound."))
     return 1 if over else 0
 
 
-def loading():
+def measure_loading() -> list[str]:
     """Load everything into an empty database, as two commands; return the names of broken bounds."""
     run([sys.executable, "manage.py", "migrate", "-v0"])
     cpu, peak = 0, 0
@@ -75,7 +85,7 @@ def loading():
     return [name for name, broken in (("CPU", cpu > LOAD_CPU_SECONDS), ("memory", peak > LOAD_MEGABYTES)) if broken]
 
 
-def run(command):
+def run(command: list[str]) -> tuple[float, float]:
     """Run a command; return its CPU seconds and the largest resident size of any child so far, in MB."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
@@ -84,13 +94,13 @@ def run(command):
     return seconds, after.ru_maxrss / 1024
 
 
-def pages(call):
+def measure_pages(call: Call, rounds: int) -> list[str]:
     """Call every page and the bare view in turn; print ratio, statements and bytes; return broken bounds."""
     addresses = ["/bare/", *PAGES]
     for address in addresses * 2:
         call(address)
     times = {address: [] for address in addresses}
-    for _round in range(ROUNDS):
+    for _round in range(rounds):
         for address in addresses:
             start = time.process_time()
             call(address)
@@ -109,33 +119,33 @@ def pages(call):
     return over
 
 
-def cost(call, address):
+def cost(call: Call, address: str) -> tuple[int, int]:
     """Return (SQL statements, bytes sent with gzip) of one call."""
     from django.db import connection
 
-    asked = []
+    statements = []
 
     def count(execute, sql, params, many, context):
-        asked.append(sql)
+        statements.append(sql)
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(count):
         size = call(address, accept="gzip")
-    return len(asked), size
+    return len(statements), size
 
 
-def portal_with_a_bare_view():
-    """Return a function that calls an address of the portal through WSGI and returns the bytes of the answer.
+def portal_with_a_bare_view() -> Call:
+    """Return a Call through WSGI to the portal, with a bare view beside it. A form that is sent must redirect."""
+    from django.core.wsgi import get_wsgi_application
 
-    With a body (bytes of a form) it sends that, and expects to be led on.
-    """
+    application = get_wsgi_application()  # sets Django up, which the models below need
+
     from django.http import HttpResponse
     from django.template import engines
     from django.urls import path
 
     from groups.models import LeaderGroup
     from leaderportal import urls
-    from leaderportal.wsgi import application  # before models: it sets Django up
 
     template = engines["django"].from_string(BARE)
 

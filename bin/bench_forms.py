@@ -6,42 +6,45 @@ row.
 
 import statistics
 import time
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from drill.senders import COOKIE, written
 
-ROUNDS = 40  # of each view, after two that are not counted
+if TYPE_CHECKING:
+    from bench import Call
+
 BOUND = 8  # times the bare view
 BARE = "<!doctype html><title>Bare</title><form method=post>{% csrf_token %}{{ form }}<button>Send</button></form>"
 PATHS = {"bare": "/bare-form/", "enquiry": "/fi/yhteydenotto/"}
 
 
-def forms(call):
+def measure_forms(call: "Call", rounds: int) -> list[str]:
     """Draw and send both forms in turn; print CPU and ratio; return broken bounds.
 
-    call: what bench.portal_with_a_bare_view returns.
+    call: of bench.portal_with_a_bare_view(). rounds: counted calls of each view, after two that are not.
     """
     _add_bare_view()
-    times = {(name, deed): [] for deed in ("drawn", "sent") for name in PATHS}
-    for turn in range(ROUNDS + 2):
-        for (name, deed), spent in times.items():
-            body = _body(turn) if deed == "sent" else None
+    times = {(name, action): [] for action in ("drawn", "sent") for name in PATHS}
+    for turn in range(rounds + 2):
+        for (name, action), spent in times.items():
+            body = _body(turn) if action == "sent" else None
             start = time.process_time()
             call(PATHS[name], body=body, cookie=f"csrftoken={COOKIE}")
             spent.append(time.process_time() - start)
     medians = {key: statistics.median(spent[2:]) for key, spent in times.items()}
     print(f"\n{'form':45} {'ms CPU':>7} {'× bare':>7} {'bound':>6}")
     over = []
-    for (name, deed), spent in medians.items():
-        ratio = spent / medians["bare", deed]
+    for (name, action), spent in medians.items():
+        ratio = spent / medians["bare", action]
         bound = BOUND if name == "enquiry" else ""
-        print(f"{PATHS[name] + ' ' + deed:45} {spent * 1000:7.1f} {ratio:7.1f} {bound:>6}")
+        print(f"{PATHS[name] + ' ' + action:45} {spent * 1000:7.1f} {ratio:7.1f} {bound:>6}")
         if bound and ratio > bound:
-            over.append(f"{PATHS[name]} {deed}")
+            over.append(f"{PATHS[name]} {action}")
     return over
 
 
-def _body(turn):
+def _body(turn: int) -> bytes:
     """Return what a browser sends; the bare form takes of it what it knows."""
     from enquiries.tokens import new_form_token
 
@@ -49,7 +52,7 @@ def _body(turn):
     return urlencode(sender.fields).encode()
 
 
-def _add_bare_view():
+def _add_bare_view() -> None:
     from django import forms
     from django.http import HttpResponse
     from django.shortcuts import redirect

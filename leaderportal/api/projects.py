@@ -15,7 +15,7 @@ from rest_framework.utils.urls import remove_query_param, replace_query_param
 from groups.models import Service
 from projects.exports.citation import last_changed_at
 from projects.exports.metadata import LICENCE
-from projects.exports.rows import read_rows
+from projects.exports.rows import rows_by_id
 from projects.exports.views import project_base_url
 from projects.exports.writers import json_row
 from projects.models import Project, ProjectSource, Theme
@@ -144,7 +144,7 @@ class Projects(KeyedResource):
         return last_changed_at(Selection(self.index, {}, timezone.localdate()))
 
     def _objects(self, pks: list[int]) -> list[dict[str, Any]]:
-        return [json_row(row) for row in read_rows(pks, project_base_url(self.request))]
+        return [json_row(row) for row in rows_by_id(pks, self.index, project_base_url(self.request))]
 
 
 class Themes(KeyedResource):

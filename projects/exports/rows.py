@@ -4,94 +4,106 @@ The columns are those of projects.imports.layouts.own, so that what is exported 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet, TextField, Value
+from django.db.models.functions import NullIf
+from pyroaring import BitMap
 
 from projects.batches import batched
-from projects.imports.layouts.own import COLUMNS
-from projects.models import Project, ProjectPlace
+from projects.imports.layouts.own import COLUMNS, Column
+from projects.models import Project
 from projects.search.index import Selection
+from projects.search.index.features import UNKNOWN
 from projects.search.index.orders import DEFAULT_ORDER
+from projects.search.index.store import ProjectIndex
 
 HEADER = [column.name for column in COLUMNS]
+# What columns hold; the others hold codes of our own.
+TEXTS = [
+    *("number", "title_fi", "title_sv", "title_en", "summary_fi", "summary_sv", "summary_en", "applicant"),
+    *("theme_project", "keywords", "measure", "source_state", "source_key", "source_url"),
+]
 MONEY = ["public_funding_eur", "eu_eur", "state_eur", "municipal_eur", "private_eur", "total_eur"]
 DATES = ["starts", "ends", "source_date", "checked_on"]
 FLAGS = ["funding_is_approximate"]
 LISTS = ["partners", "municipalities"]
-BATCH_SIZE = 2000  # projects read at a time
+BATCH_SIZE = 4000  # projects read at a time
+_FETCH_SIZE = 1000  # rows in memory at a time
 
-# A row has a value for each name of HEADER, in that order: None is unknown.
-Value = int | str | Decimal | date | bool | list[str] | None
-Row = dict[str, Value]
-
-# {column: path of its value from a Project}, of those that are columns of the project or of what it refers to.
-_PATHS = {column.name: column.path for column in COLUMNS if column.path} | {
-    "eu_eur": "funding__eu_eur",
-    "state_eur": "funding__state_eur",
-    "municipal_eur": "funding__municipal_eur",
-    "private_eur": "funding__private_eur",
-    "funding_is_approximate": "funding__is_approximate",
-}
+# A row has a value for each name of HEADER, in that order: int (the id), str, Decimal, date, bool or list of str as the
+# lists above say; None is unknown. Whoever reads it may change it.
+Row = dict[str, Any]
 
 
 def rows_of(selection: Selection, order: str, base_url: str) -> Iterator[Row]:
-    """Yield the rows of a Selection, without what is no longer published. Three SQL statements a batch.
+    """Yield the rows of a Selection, without what is no longer published. One SQL statement a batch.
 
     order: of index.ORDERS; in the default order they come by id, which is fastest and the same tomorrow. base_url: the
     address below which a project is found by its id.
     """
-    pks: Iterable[int] = selection.pks
-    if order != DEFAULT_ORDER:
-        pks = (pk for pk in selection.index.orders[order] if pk in selection.pks)
-    for batch in batched(pks, BATCH_SIZE):
-        yield from read_rows(batch, base_url)
+    if order == DEFAULT_ORDER:
+        for batch in batched(selection.pks, BATCH_SIZE):
+            yield from rows_by_id(batch, selection.index, base_url)
+        return
+    for batch in batched((pk for pk in selection.index.orders[order] if pk in selection.pks), BATCH_SIZE):
+        rows = {row["id"]: row for row in rows_by_id(batch, selection.index, base_url)}
+        yield from (rows[pk] for pk in batch if pk in rows)
 
 
-def read_rows(pks: list[int], base_url: str) -> list[Row]:
-    """Return the rows of the published projects among `pks` in that order, at most BATCH_SIZE. Three SQL statements."""
+def rows_by_id(pks: list[int], index: ProjectIndex, base_url: str) -> Iterator[Row]:
+    """Yield the rows of the published projects among `pks` (at most BATCH_SIZE) by id. One SQL statement.
+
+    index: of current_index(), which has places and partners at hand; read as rows of their own they take twice as long.
+    """
     if not pks:
-        return []
-    municipalities, partners = _municipalities(pks), _partners(pks)
-    rows = {}
-    for values in _projects(pks).values_list(*_PATHS.values()):
-        row: Row = dict.fromkeys(HEADER)
-        row.update(zip(_PATHS, (None if value == "" else value for value in values), strict=True))
+        return
+    wanted = BitMap(pks)
+    municipalities, groups = _values(index, "municipality", wanted), _values(index, "group", wanted)
+    for values in _projects(pks).values_list(*_COLUMNS).iterator(chunk_size=_FETCH_SIZE):
+        row: Row = dict(zip(HEADER, values, strict=True))
         pk = values[0]
-        row["municipalities"] = municipalities[pk]
-        row["partners"] = [slug for slug in partners[pk] if slug != row["group"]]
-        row["address"] = f"{base_url}{pk}"
-        rows[pk] = row
-    return [rows[pk] for pk in pks if pk in rows]
+        if pk in wanted:
+            row["municipalities"] = municipalities.get(pk, [])
+            row["partners"] = [slug for slug in groups.get(pk, ()) if slug != row["group"]]
+            row["address"] = f"{base_url}{pk}"
+            yield row
+
+
+def _values(index: ProjectIndex, facet: str, pks: BitMap) -> dict[int, list[str]]:
+    """Return {pk: sorted values of a facet} of those of the projects that have any."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for value, members in sorted(index.facets.get(facet, {}).items()):
+        if value != UNKNOWN:
+            for pk in members & pks:
+                found[pk].append(value)
+    return found
 
 
 def _projects(pks: list[int]) -> QuerySet[Project]:
     """Return the published projects, each with the Funding that its headline figures are of as `funding`.
 
-    The ranges say what the ids say: PostgreSQL then sees how little of the tables it has to read.
+    The ranges say what the ids say: they show PostgreSQL how little of the tables it has to read. Where the ids fill
+    most of their range, it stands alone, and others within it are read in vain: that costs less than a list of ids.
     """
+    first, last = min(pks), max(pks)
     headline = Q(fundings__stage=F("funding_stage"), fundings__financial_year=None)
-    nearby = Q(fundings__project__gte=min(pks), fundings__project__lte=max(pks))
-    projects = Project.objects.filter(pk__in=pks, pk__range=(min(pks), max(pks)), is_published=True)
-    return projects.alias(funding=FilteredRelation("fundings", condition=headline & nearby)).order_by().rewrite(False)
+    nearby = Q(fundings__project__gte=first, fundings__project__lte=last)
+    projects = Project.objects.filter(pk__range=(first, last), is_published=True)
+    if last - first > 1.5 * len(pks):
+        projects = projects.filter(pk__in=pks)
+    funding = FilteredRelation("fundings", condition=headline & nearby)
+    return projects.alias(funding=funding).order_by("pk").rewrite(False)
 
 
-def _municipalities(pks: list[int]) -> dict[int, list[str]]:
-    """Return {project pk: codes} of where the projects take place."""
-    places = ProjectPlace.objects.filter(project__in=pks).order_by("municipality_id")
-    return _grouped(places.values_list("project_id", "municipality_id"))
+def _column(column: Column) -> str | NullIf:
+    """Return what to select for a column; the pk keeps the place of what is read from other tables."""
+    if column.name in TEXTS or column.name == "funding_stage":
+        return NullIf(column.path, Value(""), output_field=TextField())
+    if column.name in MONEY:
+        return column.path or f"funding__{column.name}"
+    return "funding__is_approximate" if column.name in FLAGS else column.path or "pk"
 
 
-def _partners(pks: list[int]) -> dict[int, list[str]]:
-    """Return {project pk: slugs} of the groups that take part in the projects."""
-    partners = Project.partners.through.objects.filter(project__in=pks).order_by("leadergroup__slug")
-    return _grouped(partners.values_list("project_id", "leadergroup__slug"))
-
-
-def _grouped(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    for pk, value in pairs:
-        found[pk].append(value)
-    return found
+_COLUMNS = [_column(column) for column in COLUMNS]

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import Any
 
 import xlsxwriter
 from django.utils.translation import gettext as _
@@ -21,38 +20,38 @@ from projects.imports.layouts.own import JOINT
 
 from .escaping import guard_formula, xml_text
 from .metadata import Metadata
-from .rows import DATES, HEADER, MONEY, Row, Value
+from .rows import FLAGS, HEADER, LISTS, MONEY, TEXTS, Row
 
 MAX_XLSX_ROWS = 100_000  # written whole before the first byte leaves; spreadsheets open more only slowly
-_BATCH_SIZE = 500  # rows a chunk
+_BATCH_SIZE = 100  # rows a chunk
 _CHUNK_BYTES = 64 * 1024
 
 
 def write_csv(rows: Iterable[Row], with_bom: bool = False) -> Iterator[bytes]:
     """Yield a table: UTF-8, comma, one header line; no text in it is a formula. with_bom: for some spreadsheets."""
-    buffer = io.StringIO("\ufeff" if with_bom else "")
-    buffer.seek(0, io.SEEK_END)
+    buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow(HEADER)
-    yield buffer.getvalue().encode()
+    yield (("\ufeff" if with_bom else "") + buffer.getvalue()).encode()
     for batch in batched(rows, _BATCH_SIZE):
         buffer.seek(0)
         buffer.truncate()
-        writer.writerows([map(_csv_cell, row.values()) for row in batch])
+        for row in batch:
+            _flatten(row)
+            for name in TEXTS:
+                if row[name]:
+                    row[name] = guard_formula(row[name])
+            writer.writerow(row.values())
         yield buffer.getvalue().encode()
 
 
-def _csv_cell(value: Value) -> Value:
-    return guard_formula(value) if isinstance(value, str) else _cell(value)
-
-
-def _cell(value: Value) -> Value:
-    """Return a value as one cell holds it: several values joined, yes or no for a flag, all others as they are."""
-    if isinstance(value, list):
-        return JOINT.join(value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value
+def _flatten(row: Row) -> None:
+    """Make each value of a row one that a cell can hold: several values joined, yes or no for a flag."""
+    for name in LISTS:
+        row[name] = JOINT.join(row[name] or ())
+    for name in FLAGS:
+        if row[name] is not None:
+            row[name] = "yes" if row[name] else "no"
 
 
 def write_json(rows: Iterable[Row], metadata: Metadata) -> Iterator[bytes]:
@@ -60,22 +59,21 @@ def write_json(rows: Iterable[Row], metadata: Metadata) -> Iterator[bytes]:
     yield f'{{"meta": {json.dumps(metadata, ensure_ascii=False, indent=1)},\n"projects": ['.encode()
     before = "\n"
     for batch in batched(rows, _BATCH_SIZE):
-        yield (before + ",\n".join(map(_encode, batch))).encode()
+        yield (before + ",\n".join(_encode(json_row(row)) for row in batch)).encode()
         before = ",\n"
     yield b"\n]}\n"
 
 
-def _json_default(value: Any) -> float | str:
-    """Return a sum as a number and a date as text. A float holds the thirteen digits of a sum to the cent."""
-    return float(value) if isinstance(value, Decimal) else value.isoformat()
+def json_row(row: Row) -> Row:
+    """Return the row with sums as floats, which hold their thirteen digits to the cent; JSON knows no Decimal."""
+    for name in MONEY:
+        if row[name] is not None:
+            row[name] = float(row[name])
+    return row
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, default=_json_default).encode
-
-
-def json_row(row: Row) -> dict[str, Any]:
-    """Return a row as the JSON file has it: sums as floats, dates as text."""
-    return row | {name: _json_default(value) for name in [*MONEY, *DATES] if (value := row[name]) is not None}
+# Dates become text; the rows hold no other rows, so nothing can be circular.
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=str).encode
 
 
 def write_xlsx(rows: Iterable[Row], metadata: Metadata) -> Iterator[bytes]:
@@ -91,23 +89,23 @@ def write_xlsx(rows: Iterable[Row], metadata: Metadata) -> Iterator[bytes]:
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, HEADER, bold)
         for line, row in enumerate(rows, start=1):
-            for column, value in enumerate(row.values()):
-                if isinstance(value, Decimal):
-                    sheet.write_number(line, column, value)
-                elif isinstance(value, date):
-                    sheet.write_datetime(line, column, value, day)
-                elif text := _xlsx_text(value):
-                    sheet.write_string(line, column, text)
+            _flatten(row)
+            for column, cell in enumerate(row.values()):
+                if isinstance(cell, Decimal):
+                    sheet.write_number(line, column, cell)
+                elif isinstance(cell, date):
+                    sheet.write_datetime(line, column, cell, day)
+                elif cell:
+                    sheet.write_string(line, column, _xlsx_text(str(cell)))
         about = workbook.add_worksheet(_("About the data"))
         about.freeze_panes(1, 0)
         for line, (name, value) in enumerate(metadata.items(), start=1):
             about.write_string(line, 0, name)
-            about.write_string(line, 1, ", ".join(value) if isinstance(value, list) else _xlsx_text(value))
+            about.write_string(line, 1, _xlsx_text(", ".join(value) if isinstance(value, list) else str(value or "")))
     file.seek(0)
     return iter(partial(file.read, _CHUNK_BYTES), b"")
 
 
-def _xlsx_text(value: Any) -> str:
-    """Return a value as text of a workbook, which runs no formula: only what an import would unguard is guarded."""
-    text = "" if value is None else str(_cell(value))
+def _xlsx_text(text: str) -> str:
+    """Return a text as a workbook has it, which runs no formula: only what an import would unguard is guarded."""
     return xml_text(guard_formula(text) if text.startswith("'") else text)
