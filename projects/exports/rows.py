@@ -12,7 +12,7 @@ from django.db.models.functions import NullIf
 from pyroaring import BitMap
 
 from projects.batches import batched
-from projects.imports.layouts.own import COLUMNS, Column
+from projects.imports.layouts.own import COLUMNS, ExportColumn
 from projects.models import Project
 from projects.search.index import Selection
 from projects.search.index.features import UNKNOWN
@@ -97,7 +97,7 @@ def _projects(pks: list[int]) -> QuerySet[Project]:
     return projects.alias(funding=funding).order_by("pk").rewrite(False)
 
 
-def _column(column: Column) -> str | NullIf:
+def _column(column: ExportColumn) -> str | NullIf:
     """Return what to select for a column; the pk keeps the place of what is read from other tables."""
     if column.name in TEXTS or column.name == "funding_stage":
         return NullIf(column.path, Value(""), output_field=TextField())

@@ -1,7 +1,7 @@
 """Projects as the index reads them: plain rows, in batches of a bounded size."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from groups.models import LeaderGroup, Service
 from places.models import Municipality
 from places.search_entries import names_in_all_languages
-from projects.batches import batched
 from projects.models import Funding, Project, ProjectPlace, Theme
 from text.localized import LANGUAGES
 
@@ -136,10 +135,3 @@ class RecordReader:
 
 def _unique(values: Iterable[str | None]) -> list[str]:
     return [value for value in dict.fromkeys(values) if value]
-
-
-PIECE = BATCH_SIZE
-
-
-def pieces(items: Iterable) -> Iterator[list]:
-    return batched(items, PIECE)

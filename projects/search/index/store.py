@@ -4,7 +4,6 @@ import json
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
 from uuid import uuid4
 
 from pyroaring import BitMap
@@ -16,7 +15,6 @@ from .slices import BITS, Slices
 SLICES = ["public", "total", "starts", "ends"]
 
 _cached: "ProjectIndex | None" = None  # this process's copy, replaced as a whole
-_ASK: Any = object()
 
 
 class ProjectIndex:
