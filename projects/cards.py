@@ -19,7 +19,7 @@ from .search.facet_labels import FacetLabels
 from .search.index.features import UNKNOWN
 from .search.index.store import ProjectIndex
 
-# Shorter than the stage's own name, and said of the funding beside it.
+# Shorter than the stage's own name: it stands beside the funding.
 STAGES: dict[str, Promise] = {
     FundingStage.GRANTED: pgettext_lazy("of funding", "granted"),
     FundingStage.ANNOUNCED: pgettext_lazy("of funding", "planned or granted"),

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from .models import Project
-from .search.facet_labels import RECORDS, STATES, UNKNOWNS
+from .search.facet_labels import RECORD_NAMES, STATE_NAMES, UNKNOWN_NAMES
 from .search.index.features import FUNDED, UNKNOWN, record_of
 
 
@@ -41,10 +41,10 @@ def state_of(project: Project, today: date) -> str:
 
 def state_name(project: Project, today: date) -> str | Promise:
     """Return the state on a day in words."""
-    return STATES.get(state_of(project, today), UNKNOWNS["state"])
+    return STATE_NAMES.get(state_of(project, today), UNKNOWN_NAMES["state"])
 
 
 def caveat(project: Project) -> str | Promise:
     """Return what a record is that is not counted as a funded project; "" for one that is."""
     record = record_of(project.kind, project.decision)
-    return "" if record == FUNDED else RECORDS[record]
+    return "" if record == FUNDED else RECORD_NAMES[record]

@@ -1,4 +1,4 @@
-"""Which columns of projects exist once per language, and of what each version is kept."""
+"""Which columns of projects exist once per language, and which models keep their versions."""
 
 import simple_history
 from modeltranslation.translator import TranslationOptions, register

@@ -1,6 +1,6 @@
 """Text that a file format would misread, made safe on the way out and restored on the way in.
 
-A spreadsheet runs a cell that begins with one of FORMULA_SIGNS, whoever wrote the text. An apostrophe before it makes
+A spreadsheet runs a cell that begins with one of FORMULA_SIGNS, no matter who wrote it. An apostrophe before it makes
 it text again. A text that already begins with apostrophes and such a sign gets one more, so that it can be restored.
 """
 

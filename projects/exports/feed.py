@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from projects.models import FundingStage, Project
-from projects.search.facet_labels import RECORDS
+from projects.search.facet_labels import RECORD_NAMES
 from projects.search.index import Selection
 from projects.search.index.features import FUNDED, record_of
 from text.localized import localized
@@ -88,7 +88,7 @@ def _content(project: Project) -> str:
 def _facts(project: Project) -> Iterator[tuple[str, Any]]:
     record = record_of(project.kind, project.decision)
     if record != FUNDED:
-        yield _("What it is"), RECORDS[record]
+        yield _("What it is"), RECORD_NAMES[record]
     if project.group:
         yield _("Leader group"), project.group.name
     if municipalities := project.municipalities.all():

@@ -33,11 +33,11 @@ BATCH_SIZE = 4000  # projects read at a time
 _FETCH_SIZE = 1000  # rows in memory at a time
 
 # A row has a value for each name of HEADER, in that order: int (the id), str, Decimal, date, bool or list of str as the
-# lists above say; None is unknown. Whoever reads it may change it.
-Row = dict[str, Any]
+# lists above say; None is unknown. A writer may change it.
+ExportRow = dict[str, Any]
 
 
-def rows_of(selection: Selection, order: str, base_url: str) -> Iterator[Row]:
+def rows_of(selection: Selection, order: str, base_url: str) -> Iterator[ExportRow]:
     """Yield the rows of a Selection, without what is no longer published. One SQL statement a batch.
 
     order: of index.ORDERS; in the default order they come by id, which is fastest and the same tomorrow. base_url: the
@@ -52,7 +52,7 @@ def rows_of(selection: Selection, order: str, base_url: str) -> Iterator[Row]:
         yield from (rows[pk] for pk in batch if pk in rows)
 
 
-def rows_by_id(pks: list[int], index: ProjectIndex, base_url: str) -> Iterator[Row]:
+def rows_by_id(pks: list[int], index: ProjectIndex, base_url: str) -> Iterator[ExportRow]:
     """Yield the rows of the published projects among `pks` (at most BATCH_SIZE) by id. One SQL statement.
 
     index: of current_index(), which has places and partners at hand; read as rows of their own they take twice as long.
@@ -62,7 +62,7 @@ def rows_by_id(pks: list[int], index: ProjectIndex, base_url: str) -> Iterator[R
     wanted = BitMap(pks)
     municipalities, groups = _values(index, "municipality", wanted), _values(index, "group", wanted)
     for values in _projects(pks).values_list(*_COLUMNS).iterator(chunk_size=_FETCH_SIZE):
-        row: Row = dict(zip(HEADER, values, strict=True))
+        row: ExportRow = dict(zip(HEADER, values, strict=True))
         pk = values[0]
         if pk in wanted:
             row["municipalities"] = municipalities.get(pk, [])

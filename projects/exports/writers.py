@@ -20,14 +20,14 @@ from projects.imports.layouts.own import JOINT
 
 from .escaping import guard_formula, xml_text
 from .metadata import Metadata
-from .rows import FLAGS, HEADER, LISTS, MONEY, TEXTS, Row
+from .rows import FLAGS, HEADER, LISTS, MONEY, TEXTS, ExportRow
 
 MAX_XLSX_ROWS = 100_000  # written whole before the first byte leaves; spreadsheets open more only slowly
 _BATCH_SIZE = 100  # rows a chunk
 _CHUNK_BYTES = 64 * 1024
 
 
-def write_csv(rows: Iterable[Row], with_bom: bool = False) -> Iterator[bytes]:
+def write_csv(rows: Iterable[ExportRow], with_bom: bool = False) -> Iterator[bytes]:
     """Yield a table: UTF-8, comma, one header line; no text in it is a formula. with_bom: for some spreadsheets."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
@@ -45,7 +45,7 @@ def write_csv(rows: Iterable[Row], with_bom: bool = False) -> Iterator[bytes]:
         yield buffer.getvalue().encode()
 
 
-def _flatten(row: Row) -> None:
+def _flatten(row: ExportRow) -> None:
     """Make each value of a row one that a cell can hold: several values joined, yes or no for a flag."""
     for name in LISTS:
         row[name] = JOINT.join(row[name] or ())
@@ -54,7 +54,7 @@ def _flatten(row: Row) -> None:
             row[name] = "yes" if row[name] else "no"
 
 
-def write_json(rows: Iterable[Row], metadata: Metadata) -> Iterator[bytes]:
+def write_json(rows: Iterable[ExportRow], metadata: Metadata) -> Iterator[bytes]:
     """Yield {"meta": metadata, "projects": [{column: value}]}: unknown is null, a sum is a number."""
     yield f'{{"meta": {json.dumps(metadata, ensure_ascii=False, indent=1)},\n"projects": ['.encode()
     before = "\n"
@@ -64,7 +64,7 @@ def write_json(rows: Iterable[Row], metadata: Metadata) -> Iterator[bytes]:
     yield b"\n]}\n"
 
 
-def json_row(row: Row) -> Row:
+def json_row(row: ExportRow) -> ExportRow:
     """Return the row with sums as floats, which hold their thirteen digits to the cent; JSON knows no Decimal."""
     for name in MONEY:
         if row[name] is not None:
@@ -76,7 +76,7 @@ def json_row(row: Row) -> Row:
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=str).encode
 
 
-def write_xlsx(rows: Iterable[Row], metadata: Metadata) -> Iterator[bytes]:
+def write_xlsx(rows: Iterable[ExportRow], metadata: Metadata) -> Iterator[bytes]:
     """Return the chunks of a workbook: the projects, and on another sheet the metadata.
 
     Codes are text, sums are numbers and dates are dates. The workbook is written to a temporary file row by row, so

@@ -17,7 +17,7 @@ from text.normalise import ordering_key
 from .index.features import ACTIVITY, ENDORSED, FUNDED, SCHEME, UNKNOWN
 from .index.store import ProjectIndex
 
-FACETS = {
+FACET_NAMES = {
     "theme": _("Theme"),
     "region": _("Region"),
     "municipality": _("Municipality"),
@@ -32,25 +32,25 @@ FACETS = {
     "service": _("Service that it demonstrates"),
 }
 
-SIZES = {
+SIZE_NAMES = {
     "under-1500": _("under €1,500"),
     "under-8000": _("€1,500 to under €8,000"),
     "under-30000": _("€8,000 to under €30,000"),
     "under-100000": _("€30,000 to under €100,000"),
     "over": _("€100,000 or more"),
 }
-STATES = {
+STATE_NAMES = {
     "planned": pgettext_lazy("state of a project", "planned"),
     "running": pgettext_lazy("state of a project", "running"),
     "ended": pgettext_lazy("state of a project", "ended"),
 }
-RECORDS = {
+RECORD_NAMES = {
     FUNDED: _("funded project"),
     ENDORSED: _("endorsed by the group, final decision not seen"),
     SCHEME: _("scheme of small grants"),
     ACTIVITY: _("activity with other money"),
 }
-UNKNOWNS = {
+UNKNOWN_NAMES = {
     "theme": _("theme not stated"),
     "group": _("group not stated in the source"),
     "region": _("region not stated"),
@@ -76,12 +76,12 @@ class FacetLabels:
 
     def facet(self, facet: str) -> str | Promise:
         """Return the name of a facet."""
-        return FACETS[facet]
+        return FACET_NAMES[facet]
 
     def value(self, facet: str, value: str) -> str:
         """Return the name of a value, "" when the facet has no such value."""
         if value == UNKNOWN:
-            return str(UNKNOWNS.get(facet, ""))
+            return str(UNKNOWN_NAMES.get(facet, ""))
         if facet == "year":
             return value if value.isascii() and value.isdigit() and len(value) <= 4 else ""
         if facet == "period":
@@ -97,7 +97,7 @@ class FacetLabels:
         """Return the value that stands for this one today: a dissolved municipality's successor, else itself."""
         return self._successors.get(value, value) if facet == "municipality" else value
 
-    _size, _state, _record = SIZES, STATES, RECORDS
+    _size, _state, _record = SIZE_NAMES, STATE_NAMES, RECORD_NAMES
     _applicant = {kind.value: kind.label for kind in Project.ApplicantKind}
 
     @cached_property

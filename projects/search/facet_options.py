@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 
 from text.normalise import ordering_key
 
-from .facet_labels import FACETS, FacetLabels
+from .facet_labels import FACET_NAMES, FacetLabels
 from .index import Selection
 from .index.features import UNKNOWN
 from .query import ProjectQuery
@@ -15,7 +15,7 @@ from .query import ProjectQuery
 MAX_TICKED = 6  # values of a facet with a box; the others are in a list to choose from
 _NEWEST_FIRST = ["period", "year"]
 _IN_ORDER = ["size", "state", "record"]  # of their labels, all of them with a box
-_DISPLAYED = [facet for facet in FACETS if facet != "service"]  # services are chosen on other pages only
+_DISPLAYED = [facet for facet in FACET_NAMES if facet != "service"]  # services are chosen on other pages only
 
 
 @dataclass(frozen=True)

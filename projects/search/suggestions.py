@@ -38,7 +38,7 @@ class ContactLink:
 class Suggestions:
     """What to ask instead. `without`: all but one filter; `alone`: one filter only, where dropping one finds nothing.
 
-    contacts: whose group can tell more: the chosen municipalities, else the chosen groups.
+    contacts: to ask for more: the chosen municipalities, else the chosen groups.
     """
 
     without: list[Suggestion]

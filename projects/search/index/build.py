@@ -18,7 +18,7 @@ from .records import BATCH_SIZE, Record, RecordReader
 from .store import SLICES, ProjectIndex, read_index, write_index
 from .words import update_words
 
-MAX_WORDS = 2_000_000  # kept in memory before they are written; each writing reads the sets of the words again
+MAX_WORDS = 2_000_000  # in memory before they are written; each writing reads the sets of the words again
 
 
 @transaction.atomic
@@ -57,7 +57,7 @@ def reindex(pks: Iterable[int] | None = None) -> None:
 
 
 def is_outdated() -> bool:
-    """Tell whether the index was built with another analyser of words than the one in use, or never: it finds less.
+    """Return whether the index was built with another analyser of words than the one in use, or never: it finds less.
 
     reindex() rebuilds it. One SQL statement.
     """

@@ -56,7 +56,7 @@ class Record:
     services: list[str]  # slugs
 
 
-class Place(NamedTuple):
+class RecordPlace(NamedTuple):
     """Where a project takes place: the municipality's code, and what the source calls it or ""."""
 
     code: str
@@ -84,7 +84,9 @@ class RecordReader:
             for row in rows
         ]
 
-    def _record(self, row: dict[str, Any], places: list[Place], partners: list[int], is_approximate: bool) -> Record:
+    def _record(
+        self, row: dict[str, Any], places: list[RecordPlace], partners: list[int], is_approximate: bool
+    ) -> Record:
         groups = [self.groups[pk] for pk in dict.fromkeys([row["group"], *partners]) if pk]
         municipalities = [self.municipalities[code] for code in dict.fromkeys(place.code for place in places)]
         regions = [municipality.region_id for municipality in municipalities] or [row["region"]]
@@ -114,11 +116,11 @@ class RecordReader:
             services=_unique(services),
         )
 
-    def _places(self, pks: list[int]) -> dict[int, list[Place]]:
+    def _places(self, pks: list[int]) -> dict[int, list[RecordPlace]]:
         found = defaultdict(list)
         rows = ProjectPlace.objects.filter(project__in=pks).order_by("pk")
         for project, code, name_in_source in rows.values_list("project", "municipality", "name_in_source"):
-            found[project].append(Place(code, name_in_source))
+            found[project].append(RecordPlace(code, name_in_source))
         return found
 
     def _rounded(self, pks: list[int]) -> set[tuple[int, str]]:
