@@ -141,7 +141,7 @@ def people(number):
         with override(language):
             paths.append(reverse("enquiry"))
     values = [f"municipality:{slug}" for slug in Municipality.objects.order_by("slug").values_list("slug", flat=True)]
-    places = [value for value in values if not routing_of(find_place(value)).is_question]
+    places = [value for value in values if not routing_of(find_place(value)).needs_choice]
     connection.close()  # before the database is killed
     return [
         written(turn, paths[turn % len(paths)], places[turn % len(places)], new_form_token(age_seconds=60))
