@@ -80,7 +80,7 @@ def municipality(request: HttpRequest, code: str) -> Card | HttpResponse:
         return NOT_FOUND
     if place.successor_id:
         return _redirect_to_successor(request, "embed-municipality", place.successor_id)
-    memberships = memberships_in(place)
+    memberships = memberships_in(place.slug)
     context = {
         "place": place,
         "memberships": memberships,

@@ -41,10 +41,13 @@ class LocalDuty:
 
 def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a municipality; a dissolved one leads to its successor."""
-    place = get_object_or_404(Municipality.objects.select_related("region"), slug=slug)
-    if place.successor_id:
+    memberships = memberships_in(slug)
+    if memberships:
+        place = memberships[0].municipality
+    else:
+        place = get_object_or_404(Municipality.objects.select_related("region"), slug=slug)
+    if place.successor:
         return redirect(place.successor, permanent=True)
-    memberships = memberships_in(place)
     groups = [membership.group for membership in memberships]
     areas = AreaMembership.objects.filter(group__in=groups, valid_to=None).values("municipality")
     coverages = municipality_coverages(Q(region=place.region) | Q(pk__in=areas))
@@ -79,10 +82,13 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "leaderportal/municipality.html", context)
 
 
-def memberships_in(municipality: Municipality) -> list[AreaMembership]:
-    """Return the memberships in force, whole before part, each with its group, the group's office and contacts."""
-    rows = AreaMembership.objects.filter(municipality=municipality, valid_to=None, group__valid_to=None)
-    rows = rows.select_related("group__office").prefetch_related("group__contacts")
+def memberships_in(slug: str) -> list[AreaMembership]:
+    """Return a municipality's memberships in force, whole before part.
+
+    Each has its municipality with the region, and its group with the office and contacts.
+    """
+    rows = AreaMembership.objects.filter(municipality__slug=slug, valid_to=None, group__valid_to=None)
+    rows = rows.select_related("group__office", "municipality__region").prefetch_related("group__contacts")
     return list(rows.order_by("coverage", "group_id"))
 
 

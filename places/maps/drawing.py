@@ -12,7 +12,7 @@ from html import escape
 from operator import or_
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.utils.safestring import SafeString
 
 from places.models import BoundarySet, Shape
@@ -48,7 +48,7 @@ class Map:
 
 
 class _Outline(NamedTuple):
-    """What is drawn of a Shape."""
+    """What is drawn of a Shape, and where the borders come from (columns of the only BoundarySet)."""
 
     layer: str
     key: str
@@ -58,18 +58,22 @@ class _Outline(NamedTuple):
     min_y: int
     max_x: int
     max_y: int
+    attribution: str  # NULL without a BoundarySet
+    year: int
+    is_approximate: bool
 
 
 def draw_map(scale: str, areas: Sequence[MapArea], label: str) -> Map | None:
     """Return a map of the areas, later ones over earlier ones, or None when none of them can be drawn.
 
-    scale: one of Shape.Scale; label: name of the map for screen readers. Two statements.
+    scale: one of Shape.Scale; label: name of the map for screen readers. One statement.
     """
     outlines = _outlines(scale, areas)
     drawn = [(area, outline) for area in areas if (outline := outlines.get((area.layer, area.key)))]
-    boundaries = BoundarySet.objects.first() if drawn else None
-    if boundaries is None:
+    if not drawn or drawn[0][1].attribution is None:
         return None
+    origin = drawn[0][1]
+    boundaries = BoundarySet(attribution=origin.attribution, year=origin.year, is_approximate=origin.is_approximate)
     return Map(
         label=label,
         view_box=_view_box([outline for _area, outline in drawn]),
@@ -88,7 +92,10 @@ def _outlines(scale: str, areas: Iterable[MapArea]) -> dict[tuple[str, str], _Ou
     if not keys:
         return {}
     wanted = reduce(or_, (Q(layer=layer, key__in=sorted(names)) for layer, names in keys.items()))
-    shapes = Shape.objects.filter(wanted, scale=scale).exclude(path="")
+    # With each row, not in a statement of its own: the page of a group is at its limit of fourteen.
+    boundaries = BoundarySet.objects.order_by("pk")
+    origin = {name: Subquery(boundaries.values(name)[:1]) for name in ("attribution", "year", "is_approximate")}
+    shapes = Shape.objects.filter(wanted, scale=scale).exclude(path="").annotate(**origin)
     outlines = map(_Outline._make, shapes.values_list(*_Outline._fields))
     return {(outline.layer, outline.key): outline for outline in outlines}
 

@@ -31,4 +31,4 @@ def test_no_level_is_left_out(name, args, query):
 @pytest.mark.django_db
 def test_the_parts_of_the_form_are_headings():
     page = Page(Client().get(address("enquiry") + "?municipality=omala"))
-    assert page.texts("legend > h2") == ["What it is about", "Who asks"]
+    assert page.texts("legend > h2") == ["What it is about", "About you"]
