@@ -24,7 +24,10 @@ ROOT = Path(__file__).resolve().parent.parent
 GROWTH, P95_MS, STATEMENTS = 3, 300, 14
 IMPORT_RATIO, IMPORT_MB, IMPORT_GROWTH = 6, 300, 1.2
 MAX_XLSX_ROWS = 100_000  # as projects.exports.writers has it
-EXPORT_RATIO, EXPORT_MB = 3, 50  # times a bare loop; memory that grows while a file is written
+# CSV and JSON, times the CPU of a bare loop. On PostgreSQL psycopg2 makes the values in C, beside the server,
+# so the loop takes a third of that on SQLite, whereas the files cost no more than there.
+EXPORT_RATIO = {"SQLite": 3, "PostgreSQL": 7}
+EXPORT_MB = 50  # by which memory may grow while a file is written
 
 
 def main() -> int:
@@ -42,7 +45,7 @@ def main() -> int:
         bench = Bench(server if vendor == "PostgreSQL" else "", folder)
         bench.run(f"sqlite:///{folder}/none.sqlite3", ["manage.py", "collectstatic", "--noinput", "-v0"])
         over = measure_searches(bench, sizes, options.calls) + measure_imports(bench, options.rows)
-        over += measure_exports(bench, sizes)
+        over += measure_exports(bench, sizes, EXPORT_RATIO[vendor])
         bench.drop()
     print(f"{vendor}: " + ("OVER THE BOUND: " + ", ".join(over) if over else "everything within its bound."))
     return 1 if over else 0
@@ -165,7 +168,7 @@ def measure_imports(bench: Bench, rows: int) -> list[str]:
     return [name for name, holds in checks.items() if not holds]
 
 
-def measure_exports(bench: Bench, sizes: list[int]) -> list[str]:
+def measure_exports(bench: Bench, sizes: list[int], max_ratio: float) -> list[str]:
     """Print what each file of all projects costs beside a bare loop over the same columns; return broken bounds.
 
     A workbook, which has a bound of its own on its rows, is written of the largest size that fits.
@@ -177,7 +180,7 @@ def measure_exports(bench: Bench, sizes: list[int]) -> list[str]:
     for file_format, size in measured.items():
         cost = bench.measure(bench.url(size), "export", file_format)
         ratio = cost["cpu"] / cost["bare_cpu"]
-        bound = EXPORT_RATIO if file_format != "xlsx" else None
+        bound = max_ratio if file_format != "xlsx" else None
         print(
             f"{file_format.upper()} of {size:,} projects: {cost['wall']:.1f} s, {cost['cpu']:.1f} s of CPU, "
             f"{ratio:.2f} × the {cost['bare_cpu']:.1f} s of a bare loop{f' (bound {bound})' if bound else ''}, "
