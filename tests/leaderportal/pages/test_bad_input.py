@@ -134,7 +134,7 @@ def test_odd_and_repeated_parameters_get_a_page(client, name, args):
 def test_nine_hundred_groups_are_compared_as_the_few_that_there_are(client):
     response = client.get(address("compare"), {"g": ["kuusi", "manty", *(f"g{number}" for number in range(900))]})
     assert [group.slug for group in response.context["chosen"]] == ["kuusi", "manty"]
-    assert len(response.context["messages_to_reader"]) == 1
+    assert len(response.context["warnings"]) == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -155,7 +155,7 @@ def test_a_wrong_page_number_is_told_in_the_readers_language(client, language, n
 
 @pytest.mark.parametrize("number", ["", " ", "\u200b", "\x00", "1\x00", " 1 "])
 def test_a_page_number_that_looks_right_or_empty_is_no_mistake(client, number):
-    assert client.get(address("examples"), {"page": number}).context["remarks"] == []
+    assert client.get(address("examples"), {"page": number}).context["warnings"] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -34,7 +34,7 @@ def test_a_question_on_a_municipalitys_page_opens_the_form_with_it_and_both_topi
 def test_a_question_on_a_groups_page_opens_its_form_with_the_service_chosen(client):
     target = link(client, address("group", "kuusi"), "Uusi")
     form = client.get(target).context["form"]
-    assert form.start.group.slug == "kuusi"
+    assert form.prefill.group.slug == "kuusi"
     assert form["services"].value() == ["uusi"]
 
 
