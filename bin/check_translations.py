@@ -15,7 +15,7 @@ from check_layers import LAYERS
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ["fi", "sv"]
-SHOWN = 30  # faults; a new page may bring hundreds
+MAX_LINES = 30  # faults; a new page may bring hundreds
 # All apps, in one list with check_layers.
 SOURCES = [*LAYERS, "templates", "locale"]
 
@@ -78,8 +78,8 @@ def faults(language):
 
 if __name__ == "__main__":
     found = [f"{language}: {fault}" for language in LANGUAGES for fault in faults(language)]
-    for line in found[:SHOWN]:
+    for line in found[:MAX_LINES]:
         print(line)
-    if len(found) > SHOWN:
-        print(f"and {len(found) - SHOWN} more")
+    if len(found) > MAX_LINES:
+        print(f"and {len(found) - MAX_LINES} more")
     sys.exit(bool(found))

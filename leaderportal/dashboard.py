@@ -4,9 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,10 +14,9 @@ from enquiries.states import CaseState
 from enquiries.statistics import EnquiryStatistics, group_statistics
 from groups import models as groups
 from groups import permissions
+from groups.permissions import User
 from places.models import Region
 from text.normalise import ordering_key
-
-AnyUser = AbstractBaseUser | AnonymousUser
 
 # The facts of a profile, and which of them have a list of their own in the admin.
 FACTS: dict[Any, bool] = {
@@ -44,7 +41,7 @@ class OpenCases:
     oldest: EnquiryRecipient | None
 
 
-def open_cases_of(user: AnyUser, today: date) -> OpenCases:
+def open_cases_of(user: User, today: date) -> OpenCases:
     """Return the open cases that a user can view. Two statements."""
     cases = permissions.visible_to(awaiting_answer(), user)
     counts = cases.aggregate(
@@ -87,7 +84,7 @@ class Profile:
     facts: list[Fact] = field(default_factory=list)
 
 
-def profiles_of(user: AnyUser, today: date) -> list[Profile]:
+def profiles_of(user: User, today: date) -> list[Profile]:
     """Return the profile of each group that the user is an editor of, with the facts that need checking."""
     own = groups.LeaderGroup.objects.filter(pk__in=permissions.permissions_of(user).managed_groups).alphabetical()
     profiles = {group.pk: Profile(group, group_statistics(group, today)) for group in own}
@@ -138,7 +135,7 @@ class RegionWatch:
         return sum(watch.overdue for watch in self.groups)
 
 
-def watched_regions(user: AnyUser, today: date) -> list[RegionWatch]:
+def watched_regions(user: User, today: date) -> list[RegionWatch]:
     """Return the groups that a coordinator looks after, by region, the one with most overdue cases first.
 
     Empty for users who are not coordinators.
@@ -162,11 +159,12 @@ def watched_regions(user: AnyUser, today: date) -> list[RegionWatch]:
     return sorted(regions.values(), key=lambda watch: (-watch.overdue, ordering_key(str(watch.region or "ö"))))
 
 
-def _visible_groups(user: AnyUser) -> QuerySet[groups.LeaderGroup]:
-    current = groups.LeaderGroup.objects.current().select_related("home_region")
-    return permissions.visible_to(current, user, "pk").alphabetical()
+def _visible_groups(user: User) -> list[groups.LeaderGroup]:
+    visible = permissions.visible_to(groups.LeaderGroup.objects.all(), user, "pk")
+    current = groups.LeaderGroup.objects.current().filter(pk__in=visible)
+    return current.select_related("home_region").alphabetical()
 
 
-def held_enquiry_count(user: AnyUser) -> int | None:
+def held_enquiry_count(user: User) -> int | None:
     """Return how many enquiries are held as suspected spam; None for users who do not decide about them."""
     return Enquiry.objects.filter(state=CaseState.HELD).count() if permissions.is_network_coordinator(user) else None

@@ -16,13 +16,13 @@ FOCUSED = """() => {
     const seen = !!(isOutlined || isDrawn) && isOnScreen;
     return {what: e.outerHTML.slice(0, 120), in_map: !!e.closest(".map"), seen};
 }"""
-MOST_STEPS = 600
+MAX_STEPS = 600
 
 
 def steps(page):
     """Press Tab through the whole page and return what had the focus, one after the other."""
     found = []
-    for _ in range(MOST_STEPS):
+    for _ in range(MAX_STEPS):
         page.keyboard.press("Tab")
         focused = page.evaluate(FOCUSED)
         if focused is None:

@@ -120,6 +120,6 @@ def test_her_key_goes_with_no_request_of_the_page_and_its_forms_are_taken(open_l
     page.locator("footer a").first.click()
     enquiry.refresh_from_db()
     assert enquiry.confirmed_at
-    referers = [one.all_headers().get("referer", "") for one in sent]
+    referers = [request.all_headers().get("referer", "") for request in sent]
     assert any(referers)
-    assert [one for one in referers if enquiry.status_key in one] == []
+    assert [referer for referer in referers if enquiry.status_key in referer] == []

@@ -15,32 +15,32 @@ ACTIVITIES = {
 
 
 @pytest.fixture(scope="module")
-def drafts():
+def rows():
     return read_collected(DATA)
 
 
-def titles(drafts, **values):
-    """Return the titles of the drafts that have these values, sorted; a title comes as often as it stands there."""
-    found = [one for one in drafts if all(getattr(one, name) == value for name, value in values.items())]
-    return sorted(next(iter(one.titles.values())) for one in found)
+def titles(rows, **values):
+    """Return the titles of the rows that have these values, sorted; a title comes as often as it stands there."""
+    found = [row for row in rows if all(getattr(row, name) == value for name, value in values.items())]
+    return sorted(next(iter(row.titles.values())) for row in found)
 
 
-def test_each_row_is_of_one_kind(drafts):
-    assert Counter(one.kind for one in drafts) == {"project": 148, "theme": 19, "scheme": 11, "activity": 6}
+def test_each_row_is_of_one_kind(rows):
+    assert Counter(row.kind for row in rows) == {"project": 148, "theme": 19, "scheme": 11, "activity": 6}
 
 
-def test_what_is_not_shown_to_be_leader_money_is_an_activity(drafts):
-    assert set(titles(drafts, kind="activity")) == ACTIVITIES
+def test_what_is_not_shown_to_be_leader_money_is_an_activity(rows):
+    assert set(titles(rows, kind="activity")) == ACTIVITIES
 
 
-def test_small_grants_are_schemes(drafts):
-    schemes = titles(drafts, kind="scheme")
+def test_small_grants_are_schemes(rows):
+    schemes = titles(rows, kind="scheme")
     assert {"FYRKKA", "Kipinäraha"} < set(schemes)
     assert all("nuoriso" in title.lower() for title in schemes if title not in ("FYRKKA", "Kipinäraha"))
 
 
-def test_what_a_board_has_endorsed_is_not_called_decided(drafts):
-    endorsed = Counter(one.group_name for one in drafts if one.decision == "endorsed")
+def test_what_a_board_has_endorsed_is_not_called_decided(rows):
+    endorsed = Counter(row.group_name for row in rows if row.decision == "endorsed")
     assert endorsed == {
         "Leader Joutsenten reitti": 6,
         "Leader Åland": 6,
@@ -49,16 +49,16 @@ def test_what_a_board_has_endorsed_is_not_called_decided(drafts):
     }
 
 
-def test_no_sum_is_called_granted_or_paid_as_no_page_says_which(drafts):
-    stages = {stage for one in drafts for stage in one.money}
+def test_no_sum_is_called_granted_or_paid_as_no_page_says_which(rows):
+    stages = {stage for row in rows for stage in row.money}
     assert stages == {"announced", "planned"}
-    assert all(list(one.money) == ["planned"] for one in drafts if one.money and one.decision == "endorsed")
+    assert all(list(row.money) == ["planned"] for row in rows if row.money and row.decision == "endorsed")
 
 
-def test_each_sum_of_the_facts_is_kept_and_the_rounded_ones_say_so(drafts):
-    sums = Counter(name for one in drafts for columns in one.money.values() for name in columns)
+def test_each_sum_of_the_facts_is_kept_and_the_rounded_ones_say_so(rows):
+    sums = Counter(name for row in rows for columns in row.money.values() for name in columns)
     assert sums == {"total_eur": 17, "public_eur": 23}
-    assert sorted(next(iter(one.titles.values())) for one in drafts if one.is_money_approximate) == [
+    assert sorted(next(iter(row.titles.values())) for row in rows if row.is_money_approximate) == [
         "Loimaan älykkäät kylät",
         "Maisemapolkuja-hanke",
         "Monitoimihalli",
@@ -67,21 +67,21 @@ def test_each_sum_of_the_facts_is_kept_and_the_rounded_ones_say_so(drafts):
     ]
 
 
-def test_a_year_is_known_to_the_year(drafts):
-    assert Counter(bool(one.starts) for one in drafts)[True] == 104
-    assert Counter(bool(one.ends) for one in drafts)[True] == 111
-    assert {(one.starts.month, one.starts.day) for one in drafts if one.starts} == {(1, 1)}
-    assert {(one.ends.month, one.ends.day) for one in drafts if one.ends} == {(12, 31)}
-    assert {one.starts_precision for one in drafts} == {"year"}
+def test_a_year_is_known_to_the_year(rows):
+    assert Counter(bool(row.starts) for row in rows)[True] == 104
+    assert Counter(bool(row.ends) for row in rows)[True] == 111
+    assert {(row.starts.month, row.starts.day) for row in rows if row.starts} == {(1, 1)}
+    assert {(row.ends.month, row.ends.day) for row in rows if row.ends} == {(12, 31)}
+    assert {row.starts_precision for row in rows} == {"year"}
 
 
-def test_a_title_stands_once_and_a_summary_in_three_languages(drafts):
-    assert Counter(language for one in drafts for language in one.titles) == {"fi": 153, "sv": 21, "en": 10}
-    for one in drafts:
-        assert len(one.titles) == 1
-        assert list(one.summaries) == ["fi", "sv", "en"]
-        assert all(text.endswith(".") for text in one.summaries.values()), one.titles
-        assert len(set(one.summaries.values())) == 3, one.titles
+def test_a_title_stands_once_and_a_summary_in_three_languages(rows):
+    assert Counter(language for row in rows for language in row.titles) == {"fi": 153, "sv": 21, "en": 10}
+    for row in rows:
+        assert len(row.titles) == 1
+        assert list(row.summaries) == ["fi", "sv", "en"]
+        assert all(text.endswith(".") for text in row.summaries.values()), row.titles
+        assert len(set(row.summaries.values())) == 3, row.titles
 
 
 @pytest.mark.parametrize(

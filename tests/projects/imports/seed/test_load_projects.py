@@ -53,13 +53,13 @@ def test_the_index_sorts_them_honestly():
 
 
 def test_each_project_has_the_group_and_partners_that_its_source_names():
-    for draft in read_collected(DATA):
-        project = Project.objects.get(source_key=draft.source_key)
-        told = [draft.group_name, *draft.partner_names] if draft.group_name else []
+    for row in read_collected(DATA):
+        project = Project.objects.get(source_key=row.source_key)
+        named = [row.group_name, *row.partner_names] if row.group_name else []
         found = [group.name for group in filter(None, [project.group, *project.partners.all()])]
-        assert len(found) == len(told), project
-        assert all(any(name.removeprefix("Leader ") in group for group in found) for name in told), project
-        assert not told or told[0].removeprefix("Leader ") in project.group.name, project
+        assert len(found) == len(named), project
+        assert all(any(name.removeprefix("Leader ") in group for group in found) for name in named), project
+        assert not named or named[0].removeprefix("Leader ") in project.group.name, project
 
 
 def test_a_project_of_a_former_group_stays_with_it():
@@ -69,9 +69,9 @@ def test_a_project_of_a_former_group_stays_with_it():
 
 
 def test_each_municipality_of_the_source_is_found_and_none_is_guessed():
-    for draft in read_collected(DATA):
-        project = Project.objects.get(source_key=draft.source_key)
-        assert [place.municipality.name_fi for place in project.places.all()] == draft.place_names
+    for row in read_collected(DATA):
+        project = Project.objects.get(source_key=row.source_key)
+        assert [place.municipality.name_fi for place in project.places.all()] == row.place_names
 
 
 def test_what_people_read_has_its_three_languages():
@@ -86,9 +86,9 @@ def test_what_people_read_has_its_three_languages():
 
 
 def test_only_themes_that_prove_a_service_show_one():
-    shown = {theme.code: [service.code for service in theme.services.all()] for theme in Theme.objects.all()}
-    assert len(shown) == 16
-    assert {code: services for code, services in shown.items() if services} == {
+    services_of = {theme.code: [service.code for service in theme.services.all()] for theme in Theme.objects.all()}
+    assert len(services_of) == 16
+    assert {code: services for code, services in services_of.items() if services} == {
         "community_leisure": ["community_leisure"],
         "participation": ["participation"],
         "immigrant_integration": ["immigrant_inclusion"],
