@@ -82,7 +82,8 @@ def _erase_mails(address: str) -> int:
     """Delete mails to staff; queued mails in cases of others go to whoever is the contact now."""
     mails = OutboxMail.objects.filter(to__iexact=address)
     number = mails.filter(kind=MailKind.STAFF).delete()[0]
-    for mail in mails.filter(state=MailState.QUEUED).select_related("enquiry_mail__recipient__group__office"):
+    queued = mails.filter(state=MailState.QUEUED, enquiry_mail__isnull=False)
+    for mail in queued.select_related("enquiry_mail__recipient__group__office"):
         recipient = mail.enquiry_mail.recipient
         mail.to = emails.email_for(recipient.group if recipient else None).address
         mail.save(update_fields=["to"])

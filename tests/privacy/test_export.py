@@ -1,4 +1,4 @@
-"""What is given out of a person lets nobody in, and tells nothing that is another's."""
+"""What is exported of a person lets nobody in, and says nothing that is another's."""
 
 import json
 import re
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "kysyja@kunta.example"
 
 
-def given_out(address):
+def exported(address):
     out = StringIO()
     call_command("export_personal_data", address, stdout=out)
     return out.getvalue()
@@ -27,7 +27,7 @@ def test_no_link_that_lets_staff_choose_a_password():
     user = make_staff("editor@ryhma.example")
     services.invite(user, "fi")
     services.send_reset(user.email, "sv")
-    text = given_out(user.email)
+    text = exported(user.email)
     keys = re.findall(r"/(?:uusi-salasana|nytt-losenord)/([^/]+)/", text)
     assert len(keys) == 2
     assert [links.user_by_key(key) for key in keys] == [None, None]
@@ -35,36 +35,36 @@ def test_no_link_that_lets_staff_choose_a_password():
 
 def test_no_address_of_a_page_of_an_enquiry(town):
     enquiry = send(town, email=ADDRESS)
-    text = given_out(ADDRESS)
+    text = exported(ADDRESS)
     assert enquiry.reference in text
     assert enquiry.status_key not in text
 
 
-def test_internal_notes_are_counted_not_told(town, staff):
+def test_internal_notes_are_counted_not_exported(town, staff):
     enquiry = send(town, email=ADDRESS)
     workflow.add_note(enquiry.recipients.get(), "Soitin naapurikunnan Liisalle.", staff)
     workflow.answer(enquiry.recipients.get(), "Tervetuloa!", staff)
-    text = given_out(ADDRESS)
+    text = exported(ADDRESS)
     assert "Liisalle" not in text
-    (told,) = json.loads(text)["enquiries"]
-    assert told["internal_notes"] == 1
-    assert [one["text"] for one in told["messages"]] == ["Tervetuloa!"]
+    (enquiry_row,) = json.loads(text)["enquiries"]
+    assert enquiry_row["internal_notes"] == 1
+    assert [message["text"] for message in enquiry_row["messages"]] == ["Tervetuloa!"]
 
 
 def test_of_mails_about_enquiries_of_others_only_when_they_were_written(town, group):
     LeaderGroupFactory()
     enquiry = send(town, email=ADDRESS, sender_name="Kaija Kysyjä", text="Oma asiani")
     workflow.answer(enquiry.recipients.get(), "Tervetuloa!")
-    text = given_out(group.enquiry_email)
+    text = exported(group.enquiry_email)
     assert len(json.loads(text)["mails"]) == enquiry.mails.count() == 3
     for words in (ADDRESS, "Kaija", "Oma asiani", "Tervetuloa", enquiry.reference):
         assert words not in text
 
 
-def test_her_own_text_and_the_answers_are_all_there(town):
+def test_their_own_text_and_the_answers_are_all_there(town):
     enquiry = send(town, email=ADDRESS, text="Oma asiani")
     workflow.answer(enquiry.recipients.get(), "Tervetuloa!")
-    told = json.loads(given_out(ADDRESS))
-    assert told["enquiries"][0]["text"] == "Oma asiani"
-    assert sum("Oma asiani" in mail["body"] for mail in told["mails"]) >= 2  # to her and to the group
-    assert any("Tervetuloa!" in mail["body"] for mail in told["mails"])
+    export = json.loads(exported(ADDRESS))
+    assert export["enquiries"][0]["text"] == "Oma asiani"
+    assert sum("Oma asiani" in mail["body"] for mail in export["mails"]) >= 2  # to them and to the group
+    assert any("Tervetuloa!" in mail["body"] for mail in export["mails"])

@@ -13,14 +13,14 @@ from tests.staff import make_staff
 
 @pytest.fixture
 def user_link(db):
-    """The key in a link that lets a member of staff choose her password."""
+    """The key in a link that lets a member of staff choose their password."""
     return links.link_url(make_staff("editor@ryhma.example"), links.RESET).rstrip("/").rpartition("/")[2]
 
 
 @pytest.fixture
 def logged():
     """Return a function that returns what the handler of the settings has written so far."""
-    (handler,) = [one for one in logging.getLogger().handlers if type(one) is logging.StreamHandler]
+    (handler,) = [each for each in logging.getLogger().handlers if type(each) is logging.StreamHandler]
     lines = []
     before = handler.setStream(type("Stream", (), {"write": lines.append, "flush": lambda self: None})())
     yield lambda: "".join(lines)
@@ -53,9 +53,9 @@ def test_no_handler_writes_past_the_filter(name):
     while logger:
         handlers += logger.handlers
         logger = logger.parent if logger.propagate else None
-    ours = [one for one in handlers if type(one).__module__ in ("logging", "django.utils.log")]
+    ours = [each for each in handlers if type(each).__module__ in ("logging", "django.utils.log")]
     assert ours
-    assert all(any(isinstance(which, HideKeysFilter) for which in one.filters) for one in ours)
+    assert all(any(isinstance(which, HideKeysFilter) for which in each.filters) for each in ours)
 
 
 def test_other_lines_stay_as_they_are(logged):

@@ -88,8 +88,8 @@ def spam(town):
         return send(town, held_because="links")
 
 
-def told(*day, is_sent=True):
-    """Tell the coordinator of what is held; return whether a mail was written."""
+def report(*day, is_sent=True):
+    """Report to the coordinator what is held; return whether a mail was written."""
     with time_machine.travel(datetime(*day, 12, tzinfo=UTC), tick=False):
         written = digest.report_held(timezone.localdate())
         for mail in OutboxMail.objects.filter(kind="staff", state="queued") if is_sent else ():
@@ -98,30 +98,35 @@ def told(*day, is_sent=True):
 
 
 def test_spam_is_erased_after_thirty_days(spam):
-    assert told(2027, 3, 1)
+    assert report(2027, 3, 1)
     assert state_on(spam, 2027, 3, 30) == "held"
     assert state_on(spam, 2027, 3, 31) == "erased"
 
 
-def test_spam_that_nobody_was_told_of_stays(spam):
+def test_spam_that_nobody_was_notified_of_stays(spam):
     assert state_on(spam, 2027, 4, 30) == "held"
-    told(2027, 5, 1, is_sent=False)
+    report(2027, 5, 1, is_sent=False)
     assert state_on(spam, 2027, 5, 1) == "held"
-    told(2027, 5, 8)
+    report(2027, 5, 8)
     assert state_on(spam, 2027, 5, 8) == "erased"
 
 
-def test_the_coordinator_is_told_of_what_is_held_once_a_week(spam, settings):
+def test_the_coordinator_is_notified_of_what_is_held_once_a_week(spam, settings):
     settings.COORDINATOR_EMAIL = "koordinaattori@verkosto.example"
-    assert [told(2027, 3, 1), told(2027, 3, 2), told(2027, 3, 7), told(2027, 3, 8)] == [True, False, False, True]
+    assert [report(2027, 3, 1), report(2027, 3, 2), report(2027, 3, 7), report(2027, 3, 8)] == [
+        True,
+        False,
+        False,
+        True,
+    ]
     mail = OutboxMail.objects.filter(kind="staff").first()
     assert mail.to == "koordinaattori@verkosto.example"
     assert "30.3.2027" in mail.body
     assert spam.email not in mail.body
 
 
-def test_no_word_when_nothing_is_held(enquiry):
-    assert not told(2027, 3, 1)
+def test_no_report_when_nothing_is_held(enquiry):
+    assert not report(2027, 3, 1)
 
 
 def test_traces_of_staff_go(enquiry, admin_user):
@@ -164,16 +169,16 @@ def test_files_that_nobody_confirmed_go(admin_user):
 def test_a_case_that_cannot_be_erased_does_not_hold_up_the_others(enquiry, town, monkeypatch, caplog):
     with time_machine.travel(SENT_AT, tick=False):
         other = send(town, email="toinen@kunta.example")
-    for one in (enquiry, other):
-        answered(one, 2027, 3, 10)
+    for case in (enquiry, other):
+        answered(case, 2027, 3, 10)
     erase = workflow.erase
 
-    def break_for_one(one):
-        if one.pk == enquiry.pk:
-            raise ValueError(one.email)
-        erase(one)
+    def break_for_first(case):
+        if case.pk == enquiry.pk:
+            raise ValueError(case.email)
+        erase(case)
 
-    monkeypatch.setattr(workflow, "erase", break_for_one)
+    monkeypatch.setattr(workflow, "erase", break_for_first)
     assert state_on(other, 2028, 6, 1) == "erased"
     assert enquiry.email not in caplog.text
     assert Enquiry.objects.get(pk=enquiry.pk).state == "answered"

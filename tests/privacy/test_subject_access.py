@@ -86,7 +86,7 @@ def test_words_of_a_sender_never_reach_the_logs(caplog, town, admin_user, reques
     assert [word for word in WORDS if word in caplog.text.lower()] == []
 
 
-def test_the_page_of_an_erased_enquiry_tells_nothing(client, sender):
+def test_the_page_of_an_erased_enquiry_shows_nothing(client, sender):
     from tests.enquiries.sender import page_of
 
     erase()
@@ -153,7 +153,7 @@ def staff(admin_user):
     return user
 
 
-def test_words_of_a_member_of_staff_are_gone_and_her_deeds_stay(staff, town):
+def test_words_of_a_member_of_staff_are_gone_and_their_actions_stay(staff, town):
     enquiry = send(town)
     workflow.answer(enquiry.recipients.get(), "Kyllä onnistuu.", staff)
     erase()
@@ -216,16 +216,16 @@ def test_half_an_address_is_refused(address, sender):
     assert planted_in() == WORDS
 
 
-def test_all_of_a_person_is_given_out_and_no_secret(sender, contact, staff, tmp_path):
+def test_all_of_a_person_is_exported_and_no_secret(sender, contact, staff, tmp_path):
     file = tmp_path / "person.json"
     call_command("export_personal_data", ADDRESS, output=file)
-    told = json.loads(file.read_text(encoding="utf-8"))
+    export = json.loads(file.read_text(encoding="utf-8"))
     assert [word for word in WORDS if word not in file.read_text(encoding="utf-8").lower()] == []
-    assert told["enquiries"][0]["reference"] == sender.reference
-    assert len(told["enquiries"][0]["messages"]) == 2
-    assert told["contacts"][0]["person"] == "Plantedname Plantedsurname"
-    assert len(told["earlier_versions"]) == 3
-    assert told["accounts"][0]["username"] == "plantedname"
+    assert export["enquiries"][0]["reference"] == sender.reference
+    assert len(export["enquiries"][0]["messages"]) == 2
+    assert export["contacts"][0]["person"] == "Plantedname Plantedsurname"
+    assert len(export["earlier_versions"]) == 3
+    assert export["accounts"][0]["username"] == "plantedname"
     text = file.read_text(encoding="utf-8")
     assert sender.status_key not in text
     assert staff.password not in text
@@ -234,8 +234,8 @@ def test_all_of_a_person_is_given_out_and_no_secret(sender, contact, staff, tmp_
 def test_of_a_stranger_nothing_is_told(sender):
     out = StringIO()
     call_command("export_personal_data", "muu@kunta.example", stdout=out)
-    told = json.loads(out.getvalue())
-    assert [name for name, value in told.items() if value] == ["address", "made_at"]
+    export = json.loads(out.getvalue())
+    assert [name for name, value in export.items() if value] == ["address", "made_at"]
 
 
 def test_what_is_planted_reaches_every_personal_column_of_a_case(sender):
