@@ -1,25 +1,24 @@
-"""No POST is taken without the token of a form that the portal has given out, whoever sends it."""
+"""No POST does anything without the token of a form that the portal has served, whoever sends it."""
 
 import pytest
 from django.test import Client
 
-from .asking import ask
-from .matrix import asks
-from .people import PEOPLE
-from .table import NO_SUCH_METHOD, NOT_FOUND, REFUSED
+from .matrix import all_requests
+from .requests import NO_SUCH_METHOD, NOT_FOUND, REFUSED, send
+from .users import USERS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.matrix]
 
 
 @pytest.mark.parametrize("name", ["superuser", "anonymous"])
-def test_a_post_without_token_does_nothing(scene, monkeypatch, name):
+def test_a_post_without_token_does_nothing(dataset, monkeypatch, name):
     strict = Client(enforce_csrf_checks=True)
-    monkeypatch.setitem(scene.clients, name, (strict, scene.clients[name][1]))
-    behind = "admin/" if name == "anonymous" else "-"  # led to the way in before
-    taken = [
-        f"{one.path}: {answer.kind}"
-        for one in asks(scene, methods=("POST",), only=lambda route: not route.startswith(behind))
-        for answer in [ask(scene, PEOPLE[name], one)]
+    monkeypatch.setitem(dataset.clients, name, (strict, dataset.clients[name][1]))
+    redirected = "admin/" if name == "anonymous" else "-"  # to signing in, before the token is looked at
+    accepted = [
+        f"{request.path}: {answer.kind}"
+        for request in all_requests(dataset, methods=("POST",), only=lambda route: not route.startswith(redirected))
+        for answer in [send(dataset.clients, USERS[name], request)]
         if answer.written or answer.kind not in {REFUSED, NO_SUCH_METHOD, NOT_FOUND}
     ]
-    assert taken == []
+    assert accepted == []

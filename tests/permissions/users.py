@@ -1,45 +1,45 @@
-"""Who asks: the nine of issue 4, and two more whom docs/adr/0007 and the second factor tell apart."""
+"""Who sends the requests: a user of each kind that docs/adr/0007 and the second factor tell apart."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Person:
-    """Somebody. own, watched: groups by name ("a"): those she speaks for, and those of her region."""
+class User:
+    """A kind of user. own, of_region: groups by name ("a"), those they act for and those of their region."""
 
     name: str
-    is_known: bool = True  # has a user that is active
-    has_phone: bool = True  # has shown the second factor
-    own: frozenset = frozenset()
-    watched: frozenset = frozenset()
+    is_active: bool = True  # has an account that is active
+    has_second_factor: bool = True  # has given a code
+    own: frozenset[str] = frozenset()
+    of_region: frozenset[str] = frozenset()
     runs_network: bool = False
     is_superuser: bool = False
-    is_extra: bool = False  # not among the nine of the issue: asks by the usual methods only
+    is_additional: bool = False  # sends requests by the usual methods only
 
     @property
-    def is_let_in(self):
-        return self.is_known and self.has_phone
+    def is_verified(self) -> bool:
+        return self.is_active and self.has_second_factor
 
-    def sees(self, group):
-        return self.runs_network or group in self.own | self.watched
+    def can_view(self, group: str) -> bool:
+        return self.runs_network or group in self.own | self.of_region
 
-    def speaks_for(self, group):
+    def can_act_for(self, group: str) -> bool:
         return self.runs_network or group in self.own
 
 
-PEOPLE = {
-    person.name: person
-    for person in (
-        Person("anonymous", is_known=False, has_phone=False),
-        Person("editor_a", own=frozenset("a")),
-        Person("editor_b", own=frozenset("b")),
-        Person("editor_a_c", own=frozenset("ac")),
-        Person("region_1", watched=frozenset("a")),
-        Person("region_2", watched=frozenset("b")),
-        Person("nobody"),
-        Person("gone", is_known=False),
-        Person("superuser", runs_network=True, is_superuser=True),
-        Person("network", runs_network=True, is_extra=True),
-        Person("password_only", has_phone=False, runs_network=True, is_superuser=True, is_extra=True),
+USERS = {
+    user.name: user
+    for user in (
+        User("anonymous", is_active=False, has_second_factor=False),
+        User("editor_a", own=frozenset("a")),
+        User("editor_b", own=frozenset("b")),
+        User("editor_a_c", own=frozenset("ac")),
+        User("region_1", of_region=frozenset("a")),
+        User("region_2", of_region=frozenset("b")),
+        User("nobody"),
+        User("gone", is_active=False),
+        User("superuser", runs_network=True, is_superuser=True),
+        User("network", runs_network=True, is_additional=True),
+        User("password_only", has_second_factor=False, runs_network=True, is_superuser=True, is_additional=True),
     )
 }
