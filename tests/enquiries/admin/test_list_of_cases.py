@@ -139,7 +139,7 @@ def test_rows_of_a_group_that_the_user_cannot_act_for_are_counted_and_left(world
         response = sign_in(user).post(CASES, values, follow=True, headers={"accept-language": "en"})
         return [(message.level_tag, str(message)) for message in response.context["messages"]]
 
-    left = ("warning", "1 chosen row was left as it is: you do not speak for its group.")
+    left = ("warning", "1 chosen row was left as it is: you cannot act for its group.")
     assert messages_after_closing(world.region_1_coordinator, own) == [left]
     assert messages_after_closing(region_too, own, seen) == [("success", "1 case closed."), left]
     seen.refresh_from_db()
