@@ -12,7 +12,7 @@ def untouched(page: str, form_id: str) -> Sent:
 
     Rows that a script would copy to add another ("__prefix__") are left out. Line ends are those of HTTP.
     """
-    form = Page(page).one(f"form#{form_id}")
+    form = Page(page).only(f"form#{form_id}")
     sent: dict[str, list[str]] = {}
     for name, value in form.form_values():
         if "__prefix__" not in name:

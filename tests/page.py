@@ -23,7 +23,7 @@ class Page:
         """Return the elements that a CSS selector finds, in the order of the page."""
         return self.root.cssselect(selector)
 
-    def one(self, selector: str) -> HtmlElement:
+    def only(self, selector: str) -> HtmlElement:
         """Return the only element that a selector finds; fails when there is none or more than one."""
         found = self.select(selector)
         assert len(found) == 1, f"{selector}: {len(found)} elements"
@@ -35,7 +35,7 @@ class Page:
 
     def text(self, selector: str = "") -> str:
         """Return the text of the only element found, of all without a selector; white space collapsed."""
-        return text_of(self.one(selector) if selector else self._whole)
+        return text_of(self.only(selector) if selector else self._whole)
 
     def links(self, selector: str = "") -> dict[str, str]:
         """Return {text of the link: its address} of the links inside the elements found, of all without a selector."""
@@ -55,12 +55,12 @@ class Page:
 
     def value(self, selector: str, attribute: str) -> str:
         """Return an attribute of the only element found, "" when it has none."""
-        return self.one(selector).get(attribute) or ""
+        return self.only(selector).get(attribute) or ""
 
 
 def main_part(source: HttpResponse | str | bytes) -> Page:
     """Return the main part of a page without its maps."""
-    main = Page(source).one("main")
+    main = Page(source).only("main")
     for drawing in main.cssselect("svg"):
         drawing.drop_tree()
     return Page(main)

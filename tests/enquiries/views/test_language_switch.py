@@ -28,9 +28,9 @@ def switch_data(about, **changes):
 
 def test_the_form_itself_leads_to_the_other_languages(client, url, swedish, town):
     page = Page(client.get(f"{url}?municipality=kuhmoinen"))
-    switch = page.one('button[form=enquiry][lang=sv][name=carry][value="1"]')
+    switch = page.only('button[form=enquiry][lang=sv][name=carry][value="1"]')
     assert switch.get("formaction") == f"{swedish}?municipality=kuhmoinen"
-    assert page.one("#enquiry").tag == "form"
+    assert page.only("#enquiry").tag == "form"
 
 
 def test_what_is_typed_comes_along(client, swedish, town):

@@ -40,7 +40,7 @@ def test_markdown_becomes_headings_links_lists_and_tables(client):
     ],
 )
 def test_markup_in_the_text_is_shown_as_text(client, body):
-    article = Page(page(client, body)).one("main article")
+    article = Page(page(client, body)).only("main article")
     assert article.cssselect("script, b, img[src=x]") == []
     assert not [name for element in article.iter() for name in element.attrib if name.startswith("on")]
 
@@ -51,7 +51,7 @@ def test_markup_in_the_text_is_shown_as_text(client, body):
 )
 @pytest.mark.parametrize("form", ["[a]({})", "[a](<{}>)", "<{}>", "[a]: {}\n\n[a]", "![a]({})"])
 def test_links_to_scripts_are_refused(client, form, address_of_link):
-    targets = Page(page(client, form.format(address_of_link))).one("main article").xpath(".//@href | .//@src")
+    targets = Page(page(client, form.format(address_of_link))).only("main article").xpath(".//@href | .//@src")
     assert not [target for target in targets if target.strip().lower().startswith(("java", "vbs", "data"))]
 
 

@@ -70,7 +70,7 @@ def test_undoing_a_load_that_made_most_of_its_source_needs_a_tick(admin_client):
     run_import(parsed(number="1"), parsed(number="2"))
     address = reverse("admin:projects_importrun_undo", args=[ImportRun.objects.get().pk])
     page = Page(admin_client.get(address))
-    assert page.one("input[name=force]") is not None
+    assert page.only("input[name=force]") is not None
     assert estimate(ImportRun.objects.get()).line() in page.texts("#content p")
     response = admin_client.post(address)
     assert (response.url, Project.objects.count()) == (address, 2)

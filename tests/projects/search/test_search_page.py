@@ -101,7 +101,7 @@ def test_sums_of_rounded_money_are_about_right_and_say_so(search):
     Funding.objects.create(project=rounded, stage="granted", public_eur=Decimal("50000"), is_approximate=True)
     response = search()
     assert response.context["figures"].public.rounded == 1
-    assert "noin 51\u00a0000\u00a0€" in " ".join(Page(response).one(".figures").text_content().split(" "))
+    assert "noin 51\u00a0000\u00a0€" in " ".join(Page(response).only(".figures").text_content().split(" "))
 
 
 def test_two_sums_of_different_projects_are_told_apart(search):
