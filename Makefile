@@ -29,8 +29,8 @@ test: .venv/development ## run the tests (DATABASE_URL=… for another database,
 	@bin/system-packages --browser
 	@.venv/bin/python -m pytest -n auto --dist loadfile $(ARGS) # a file at a time: its data is loaded once
 
-test-fast: .venv/development ## run the tests without a browser, the matrix of permissions and the shipped data (ARGS=…)
-	@.venv/bin/python -m pytest -n auto --dist loadfile -m "not browser and not matrix and not real_data" $(ARGS)
+test-fast: .venv/development ## run the tests without a browser, the shipped data and what is marked slow (ARGS=…)
+	@.venv/bin/python -m pytest -n auto --dist loadfile -m "not browser and not real_data and not slow" $(ARGS)
 
 CHECKS = format lint names templates layers types migrations translations deploy
 check: $(CHECKS:%=check-%) ## style, names, layers, types, missing migrations, translations, settings of production

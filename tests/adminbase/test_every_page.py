@@ -62,6 +62,7 @@ def test_list_shows_its_rows(admin_client, model):
     assert list(response.context["cl"].result_list) == [row]
 
 
+@pytest.mark.slow
 @every_model
 def test_list_takes_as_many_queries_for_many_rows_as_for_few(admin_client, model):
     rows(model, 2)
@@ -74,6 +75,7 @@ def test_list_takes_as_many_queries_for_many_rows_as_for_few(admin_client, model
     assert len(many) == len(few)
 
 
+@pytest.mark.slow
 @every_model
 def test_search_takes_any_text(admin_client, model):
     rows(model, 1)
@@ -81,6 +83,7 @@ def test_search_takes_any_text(admin_client, model):
         assert admin_client.get(address(model, "changelist"), {"q": text}).status_code == 200, text
 
 
+@pytest.mark.slow
 @every_model
 def test_list_takes_any_parameter(admin_client, model):
     rows(model, 1)

@@ -20,14 +20,14 @@ def output_of(script, *arguments):
     return done.stdout
 
 
-@pytest.mark.real_data
+@pytest.mark.slow
 def test_the_pages_are_measured():
     printed = output_of("bench.py", "--rounds", "1")
     for part in ("load_places", "load_groups", "/fi/kunnat/kuhmoinen/", "/fi/yhteydenotto/ sent"):
         assert part in printed
 
 
-@pytest.mark.real_data  # not what the product ships, but as slow: a dozen processes one after another
+@pytest.mark.slow
 def test_projects_at_scale_are_measured():
     printed = output_of("bench_projects.py", "--sizes", "20", "--rows", "20", "--calls", "2")
     for part in ("three facets, words", "import of 20 rows", "CSV of 20", "JSON of 20", "XLSX of 20"):

@@ -77,7 +77,7 @@ def test_axe_finds_nothing_on_the_way(staff_page, width, monkeypatch):
     follow(page.locator("[name=load]"))
     page.goto(f"/admin/projects/importrun/{ImportRun.objects.get().pk}/undo/")
     check(page)
-    monkeypatch.setattr("projects.admin.upload.MOST_ROWS", 1)
+    monkeypatch.setattr("projects.admin.upload.MAX_ROWS", 1)
     page.goto("/admin/projects/importrun/add/")
     send(page)
     assert page.locator("[name=load]").count() == 0

@@ -9,7 +9,7 @@ from .policy import MODELS, PARTS, all_permissions
 from .requests import OPEN, REFUSED, Request, send
 from .users import USERS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.matrix]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def fields():

@@ -7,7 +7,7 @@ from .matrix import all_requests
 from .requests import NO_SUCH_METHOD, NOT_FOUND, REFUSED, send
 from .users import USERS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.matrix]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.mark.parametrize("name", ["superuser", "anonymous"])

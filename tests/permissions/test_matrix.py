@@ -7,7 +7,7 @@ from .addresses import routes
 from .routes import ROUTES
 from .users import USERS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.matrix]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_every_address_has_its_expectation():

@@ -13,7 +13,7 @@ from history.admin_mixins import GuardedHistoryMixin
 from . import matrix, policy
 from .addresses import routes
 
-pytestmark = [pytest.mark.django_db, pytest.mark.matrix]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 class Removal(NamedTuple):

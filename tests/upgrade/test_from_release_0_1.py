@@ -38,6 +38,8 @@ from projects.search.index.words import projects_matching
 from search.models import SearchEntry
 from search.query import query_terms, search
 
+pytestmark = pytest.mark.slow
+
 DATA = Path(__file__).parent / "data"
 RELEASE = json.loads((DATA / "release_0_1.json").read_text(encoding="utf-8"))
 EXPECTED = RELEASE["expected"]

@@ -125,6 +125,7 @@ def test_answer_does_not_depend_on_the_reader(client):
     assert len(answers) == 1
 
 
+@pytest.mark.slow
 @in_every_list
 @pytest.mark.parametrize("size", [1, 12])
 def test_at_most_fourteen_statements(client, name, size, django_assert_max_num_queries):

@@ -107,6 +107,7 @@ def test_a_very_long_address_is_not_found_and_comes_back_cut(client):
     assert response.content.count(b"x" * 101) < 5  # in links to itself in other languages at most
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", READ_PARAMETERS)
 def test_odd_values_of_parameters_get_a_page(client, name):
     for value in ODD:

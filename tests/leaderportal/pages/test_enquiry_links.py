@@ -51,11 +51,11 @@ def test_it_goes_along_between_service_and_duty(client):
     assert link(client, address("duty", "nuoriso") + HERE, "More on Kylät") == address("service", "kylat") + HERE
 
 
-@pytest.mark.parametrize("value", ["", "nowhere", "%00", "%ff", "omala%22", "region:keskimaa", "x" * 5000])
 @pytest.mark.parametrize(("name", "slug"), [("duty", "nuoriso"), ("service", "kylat")])
-def test_an_unknown_municipality_is_left_out(client, name, slug, value):
-    page = f"{address(name, slug)}?municipality={value}"
-    assert link(client, page, "Ask your group about this") == f"{address('enquiry')}?{name}={slug}"
+def test_an_unknown_municipality_is_left_out(client, name, slug):
+    for value in ["", "nowhere", "%00", "%ff", "omala%22", "region:keskimaa", "x" * 5000]:
+        page = f"{address(name, slug)}?municipality={value}"
+        assert link(client, page, "Ask your group about this") == f"{address('enquiry')}?{name}={slug}", value
 
 
 def test_a_dissolved_municipality_is_its_successor(client):

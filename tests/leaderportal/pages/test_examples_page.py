@@ -58,13 +58,11 @@ def test_links_to_other_pages_keep_the_filter_and_lead_on(client, many):
     assert main.texts("option[selected]") == ["Kylät", "Keskimaa"]
 
 
-@pytest.mark.parametrize(
-    ("typed", "number"), [("0", 1), ("-5", 1), ("4", 3), ("99999999999999999999", 3), ("x", 1), ("1.5", 1)]
-)
-def test_a_page_that_does_not_exist_shows_the_nearest(client, many, typed, number):
-    response = client.get(address("examples"), {"page": typed})
-    assert response.context["page"].number == number
-    assertContains(response, f"There is no page “{typed[:20]}”; page {number} of 3 is shown.")
+def test_a_page_that_does_not_exist_shows_the_nearest(client, many):
+    for typed, number in [("0", 1), ("-5", 1), ("4", 3), ("99999999999999999999", 3), ("x", 1), ("1.5", 1)]:
+        response = client.get(address("examples"), {"page": typed})
+        assert response.context["page"].number == number
+        assertContains(response, f"There is no page “{typed[:20]}”; page {number} of 3 is shown.")
 
 
 def test_an_unknown_filter_is_left_out_the_other_kept(client, many):

@@ -1,5 +1,6 @@
 """SQL statements of every kind of page: at most fourteen, and no more with ten times as much data."""
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -16,6 +17,7 @@ def statements(client, url):
     return len(captured)
 
 
+@pytest.mark.slow
 def test_every_page_takes_at_most_fourteen_and_as_many_in_a_large_network(client, db):
     make_world()
     small = {url: statements(client, url) for url in EVERY_PAGE}

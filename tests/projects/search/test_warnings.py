@@ -16,6 +16,7 @@ RAW = ["%00", "%ff", "%ed%a0%80", "%zz", "%", "+"]
 PARAMETERS = "q theme group region municipality period year size applicant state record source service order view page"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("parameter", PARAMETERS.split())
 def test_odd_values_get_a_page(search, parameter):
     ProjectFactory()

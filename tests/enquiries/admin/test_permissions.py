@@ -54,6 +54,7 @@ def test_an_editor_opens_the_lists_of_what_belongs_to_a_group_and_no_other(world
     assert status == (200 if model in open_to_editors else 403)
 
 
+@pytest.mark.slow
 @every_model
 @every_role
 def test_a_row_is_visible_to_its_own_people(world, sign_in, who, model):
@@ -71,6 +72,7 @@ def test_a_row_is_visible_to_its_own_people(world, sign_in, who, model):
         assert (row in listed.context["cl"].result_list) == (who in VISIBLE_TO)
 
 
+@pytest.mark.slow
 @every_model
 @every_role
 def test_a_row_is_deleted_by_editors_of_its_group(world, sign_in, who, model):
