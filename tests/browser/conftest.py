@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from .addresses import ADDRESSES, FORM, fill_in, send
+from .addresses import FORM, fill_in, open_page, send
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM_FLAGS = """
@@ -104,13 +104,6 @@ def receipt_address(browser, base_url):
 
 
 @pytest.fixture
-def visit(page, request):
+def visit(page):
     """Return a function that opens a page by its name in addresses.PAGES and returns its response."""
-
-    def visit(name):
-        if name == "enquiry with errors":
-            page.goto(FORM)
-            return send(page)
-        return page.goto(request.getfixturevalue("receipt_address") if name == "receipt" else ADDRESSES[name])
-
-    return visit
+    return lambda name: open_page(page, name)

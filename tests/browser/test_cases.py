@@ -7,7 +7,7 @@ from tests.enquiries.admin.conftest import CASES, case_of, enquiry_to, page_of, 
 from tests.factories import ServiceOfferFactory
 
 from .addresses import follow
-from .test_axe import violations
+from .faults import faults, violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -68,14 +68,12 @@ def test_an_editor_answers_by_keyboard(open_admin, world, case):  # noqa: F811
     assert case.state == "answered"
 
 
-@pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("who", ["editor_a", "network"])
-def test_axe_finds_nothing_at_the_desk_and_nothing_is_too_wide(open_admin, world, case, who, width):  # noqa: F811
-    page = open_admin(getattr(world, who), locale="fi-FI", viewport={"width": width, "height": 800})
+def test_axe_finds_nothing_at_the_desk_and_nothing_is_too_wide(open_admin, world, case, who):  # noqa: F811
+    page = open_admin(getattr(world, who), locale="fi-FI")
     for address in ("/admin/", page_of(case), CASES):
         page.goto(address)
-        assert violations(page) == [], address
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+        assert faults(page) == []
 
 
 @pytest.mark.parametrize("address", [CASES, "/admin/enquiries/enquiry/", "/admin/outbox/outboxmail/"])
@@ -106,7 +104,7 @@ def test_the_filter_is_folded_and_names_what_is_chosen(open_admin, world, case):
     assert not unread.is_visible()
     page.locator("#changelist-filter summary").first.click()
     follow(unread)
-    assert page.locator("#changelist-filter summary").first.inner_text() == "State: unread"
+    assert page.locator("#changelist-filter summary").first.inner_text().strip() == "State: unread"
 
 
 def test_axe_finds_nothing_in_the_dark_and_after_a_mistake(open_admin, world, case):  # noqa: F811
