@@ -161,7 +161,7 @@ class EnquiryForm(ErrorListMixin, forms.Form):
         helper.layout = Layout(
             Fieldset(_("What it is about"), "place", *recipients, *topics, "text"),
             Fieldset(_("About you"), "name", "organisation", "email", "phone", "consent"),
-            HTML('<div class="hidden" aria-hidden="true">'),
+            HTML('<div class="visually-hidden" aria-hidden="true">'),
             HONEYPOT,
             HTML("</div>"),
             "token",

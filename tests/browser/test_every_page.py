@@ -22,7 +22,7 @@ STATUS = {"not found": 404}
 MARKUP = re.compile(r"</?[a-z]+|&[a-z]+;|{[{%]|%\(\w+\)")  # shown to the reader: escaped twice or left unfilled
 # A table may scroll in its own box, which a keyboard reaches: two dimensions are its nature.
 SIDEWAYS = """() => [...document.querySelectorAll("html, body, body *")]
-    .filter(e => e.scrollWidth > e.clientWidth + 1 && !e.matches(".scroll, .hidden")
+    .filter(e => e.scrollWidth > e.clientWidth + 1 && !e.matches(".scroll, .visually-hidden")
         && (e === document.documentElement || ["auto", "scroll"].includes(getComputedStyle(e).overflowX)))
     .map(e => e.tagName + "." + e.className)"""
 

@@ -51,5 +51,5 @@ def test_paper_tells_its_address_its_day_and_that_borders_are_approximate(page, 
 def test_paper_shows_no_form_of_choices(page, visit):
     visit("compare three")
     page.emulate_media(media="print")
-    expect(page.locator("form.choose")).to_be_hidden()
+    expect(page.locator("form.filter-form")).to_be_hidden()
     expect(page.locator("table.stack thead")).to_be_visible()

@@ -125,7 +125,7 @@ def test_it_works_without_javascript(browser, base_url):
     page.goto(SEARCH)
     page.fill("#project-words", "nuor")
     page.locator("#theme-youth").check()
-    follow(page.locator(".narrow button"))
+    follow(page.locator(".facet-form button"))
     assert "theme=youth" in urlsplit(page.url).query
     expect(page.locator(".chip")).to_have_count(3)
     follow(page.locator(".chip").first)

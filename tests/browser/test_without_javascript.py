@@ -42,19 +42,19 @@ def test_groups_are_compared_by_a_form(page):
     chosen = {"leader-vesuri": 0, "leader-emo": 1}
     for slug, place in chosen.items():
         page.locator("select[name=g]").nth(place).select_option(slug)
-    page.click("form.choose button")
+    page.click("form.filter-form button")
     for slug in chosen:
         expect(page.locator(f"table.matrix thead a[href$='/{slug}/']").first).to_be_visible()
 
 
 def test_examples_are_filtered_by_a_form(page):
     page.goto("/fi/esimerkit/")
-    everything = page.locator(".case").count()
+    everything = page.locator(".example").count()
     page.select_option("select[name=service]", "nuoriso-leader")
     page.select_option("select[name=region]", "pirkanmaa")
     page.locator("form:has(select[name=service]) button").click()
     expect(page.locator("select[name=service]")).to_have_value("nuoriso-leader")
-    assert page.locator(".case").count() < everything
+    assert page.locator(".example").count() < everything
 
 
 @pytest.mark.parametrize(

@@ -77,8 +77,8 @@ def test_a_rounded_sum_says_so(show):
 
 @pytest.mark.parametrize("fields", [{"kind": "activity"}, {"kind": "scheme"}, {"decision": "endorsed"}])
 def test_what_is_not_counted_as_funded_says_so(show, fields):
-    assert Page(show(ProjectFactory(**fields))).select(".remarks")
-    assert not Page(show(ProjectFactory())).select(".remarks")
+    assert Page(show(ProjectFactory(**fields))).select(".warnings")
+    assert not Page(show(ProjectFactory())).select(".warnings")
 
 
 def test_a_theme_project_names_its_published_sub_projects(show):

@@ -33,7 +33,7 @@ def test_a_text_of_another_language_is_marked_and_escaped():
     with translation.override("en"):
         assert text(service(text_en="<b>"), "text") == "<b>"  # plain: the template escapes it
         marked = text(service(text_fi="<b>"), "text")
-    assert marked == '<span lang="fi">&lt;b&gt;</span> <small class="inlang">(in Finnish)</small>'
+    assert marked == '<span lang="fi">&lt;b&gt;</span> <small class="language-note">(in Finnish)</small>'
 
 
 def test_lines_leave_out_empty_ones_and_know_their_language():

@@ -37,7 +37,7 @@ def marked(value: str, language: str) -> str:
     if not value or language == get_language() or language not in IN_LANGUAGE:
         return value
     return format_html(
-        '<span lang="{}">{}</span> <small class="inlang">({})</small>', language, value, IN_LANGUAGE[language]
+        '<span lang="{}">{}</span> <small class="language-note">({})</small>', language, value, IN_LANGUAGE[language]
     )
 
 

@@ -69,5 +69,5 @@ def test_an_enquiry_is_released_once(client, url, town):
 
 
 def test_people_neither_see_nor_reach_the_honeypot(client, url, town):
-    field = Page(client.get(url)).only('div.hidden[aria-hidden="true"] [name=homepage]')
+    field = Page(client.get(url)).only('div.visually-hidden[aria-hidden="true"] [name=homepage]')
     assert (field.get("tabindex"), field.get("autocomplete")) == ("-1", "off")

@@ -49,7 +49,7 @@ def test_what_is_compared_and_warned_of(client, asked, compared, warnings):
     response = compare(client, *asked)
     assert "".join(group.slug for group in response.context["chosen"]) == compared
     main = main_part(response)
-    assert main.texts(".remarks p") == warnings
+    assert main.texts(".warnings p") == warnings
     assert bool(main.select("table.matrix")) == (len(compared) > 1)
     assert ("Choose at least two groups" in main.text()) == (not compared)
     assert len(main.select("option[selected]")) == len(compared)  # what was chosen stays chosen

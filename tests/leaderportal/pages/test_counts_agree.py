@@ -86,7 +86,7 @@ def test_the_list_of_municipalities(client):
 def test_the_list_of_groups(client):
     main = page(client, "groups")
     assert numbers(main.text("p.lead")) == [53]
-    assert len(main.select(".case h2")) == 53
+    assert len(main.select(".example h2")) == 53
     assert main.text().count("(part)") == sum(row["coverage"] == "part" for row in AREAS)
 
 
@@ -118,7 +118,7 @@ def test_each_region(client):
         residents = sum(int(row["population"]) for row in covered)
         assert numbers(lead)[:-1] == [*expected, residents], region
         assert ("one of them only in part" in lead) == (parts == 1)
-        listed = {url for url in main.addresses("div.case") if "/municipalities/" in url}
+        listed = {url for url in main.addresses("div.example") if "/municipalities/" in url}
         assert len(listed) == len(here), region  # those outside are listed, too
 
 
@@ -129,7 +129,7 @@ def test_each_service_and_its_groups_by_state(client):
         main = page(client, "service", service.slug)
         [sentence] = [text for text in main.texts("h2 + p") if "known to do this" in text]
         assert numbers(sentence) == [known.total(), groups]
-        heads = main.select("h3.statehead")
+        heads = main.select("h3.state-heading")
         counts = {head.find("span").get("class").split()[1]: numbers(text_of(head))[0] for head in heads}
         assert counts == {**known, "promised": groups - known.total()}, service
 
@@ -156,7 +156,7 @@ def test_each_cell_of_each_regions_matrix(client):
 
 def test_the_examples_and_their_filters(client):
     def count(**query):
-        return numbers(main_part(client.get(address("examples"), query)).text("h2.small"))[0]
+        return numbers(main_part(client.get(address("examples"), query)).text("h2.small-heading"))[0]
 
     assert count() == ExampleActivity.objects.count()
     for service in Service.objects.all():

@@ -50,8 +50,8 @@ def test_filters_narrow_the_list(client, many):
 def test_links_to_other_pages_keep_the_filter_and_lead_on(client, many):
     response = client.get(address("examples"), {"service": "kylat", "region": "maa", "page": 2})
     main = main_part(response)
-    assert "Page 2 of 3" in main.text("nav.pages")
-    links = main.links("nav.pages")
+    assert "Page 2 of 3" in main.text("nav.pagination")
+    links = main.links("nav.pagination")
     assert links == {"Previous": "?service=kylat&region=maa&page=1", "Next": "?service=kylat&region=maa&page=3"}
     for query in links.values():
         assert client.get(address("examples") + query).context["warnings"] == []
@@ -74,4 +74,4 @@ def test_an_unknown_filter_is_left_out_the_other_kept(client, many):
 
 def test_one_page_needs_no_links_to_pages(client, db):
     ExampleActivityFactory()
-    assert main_part(client.get(address("examples"))).select("nav.pages") == []
+    assert main_part(client.get(address("examples"))).select("nav.pagination") == []

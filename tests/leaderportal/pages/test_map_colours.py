@@ -30,7 +30,7 @@ def town(db):
 def map_of(client):
     """Return the classes of the areas in the order of the names, and those of the key with what they stand for."""
     page = Page(client.get(address("municipality", "oma")))
-    key = {item.find("i").get("class"): text_of(item) for item in page.select("ul.key li")}
+    key = {item.find("i").get("class"): text_of(item) for item in page.select("ul.legend li")}
     return [path.get("class") for path in page.select("svg path[class]")], key
 
 

@@ -86,7 +86,7 @@ def test_the_matrix_has_a_column_a_group_and_a_row_a_service(client, groups, nam
 
 
 def test_the_key_names_the_four_states(client, groups):
-    assert main_part(page(client)).texts("h2#services + ul.key li") == [
+    assert main_part(page(client)).texts("h2#services + ul.legend li") == [
         "Confirmed by the group",
         "Shown by what has been done",
         "Stated on a public page",
@@ -99,7 +99,7 @@ def test_the_colours_of_the_map_have_a_key_beside_it(client, region, groups):
     for place in region.municipalities.all():
         ShapeFactory(layer="municipality", key=place.code, scale="detail", path="M0 0z")
     whole = Page(page(client))
-    key = {item.find("i").get("class"): text_of(item) for item in whole.select("figure + ul.key li")}
+    key = {item.find("i").get("class"): text_of(item) for item in whole.select("figure + ul.legend li")}
     assert key == {"g1": "Leader Kuusi", "g2": "Mänty"}
     of_kuusi = groups[1].areas.get().municipality
     assert whole.value(f'svg a[href="{address("municipality", of_kuusi.slug)}"] path', "class") == "g1"
@@ -117,7 +117,7 @@ def test_what_is_in_no_area_is_listed(client, region, groups):
     MunicipalityFactory(
         region=region, name_fi="Vanhala", successor=groups[0].areas.get().municipality, valid_to="2009-1-1"
     )
-    assert main_part(page(client)).texts(".case")[-1] == "In no Leader area Kaupunkila"
+    assert main_part(page(client)).texts(".example")[-1] == "In no Leader area Kaupunkila"
 
 
 def test_only_what_belongs_to_the_region_is_named_of_a_group_on_both_sides(client, groups):

@@ -40,7 +40,7 @@ def test_the_page_is_kept_out_of_search_engines(client):
 def test_texts_in_another_language_say_so(client):
     write(title="Kyläapu", title_language="fi", text="Kylille", text_language="fi")
     response = get(client, q="kylille")
-    title = '<span lang="fi">Kyläapu</span> <small class="inlang">(in Finnish)</small>'
+    title = '<span lang="fi">Kyläapu</span> <small class="language-note">(in Finnish)</small>'
     assertContains(response, f'<a href="/en/x/0/">{title}</a>', html=True)
     assertContains(response, '<p lang="fi"><mark>Kylille</mark></p>', html=True)
 
