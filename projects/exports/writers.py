@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from projects.batches import batched
 from projects.imports.layouts.own import JOINT
 
-from .escaping import guard_formula, xml_text
+from .escaping import MAY_BEGIN_FORMULA, guard_formula, xml_text
 from .metadata import Metadata
 from .rows import FLAGS, HEADER, LISTS, MONEY, TEXTS, ExportRow
 
@@ -39,8 +39,9 @@ def write_csv(rows: Iterable[ExportRow], with_bom: bool = False) -> Iterator[byt
         for row in batch:
             _flatten(row)
             for name in TEXTS:
-                if row[name]:
-                    row[name] = guard_formula(row[name])
+                text = row[name]
+                if text and text[0] in MAY_BEGIN_FORMULA:
+                    row[name] = guard_formula(text)
             writer.writerow(row.values())
         yield buffer.getvalue().encode()
 
@@ -59,7 +60,8 @@ def write_json(rows: Iterable[ExportRow], metadata: Metadata) -> Iterator[bytes]
     yield f'{{"meta": {json.dumps(metadata, ensure_ascii=False, indent=1)},\n"projects": ['.encode()
     before = "\n"
     for batch in batched(rows, _BATCH_SIZE):
-        yield (before + ",\n".join(_encode(json_row(row)) for row in batch)).encode()
+        # One call a batch: the encoder is made anew in each.
+        yield (before + _encode([json_row(row) for row in batch])[1:-1]).encode()
         before = ",\n"
     yield b"\n]}\n"
 
