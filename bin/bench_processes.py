@@ -128,7 +128,7 @@ def _bare_loop() -> float:
     """Return the CPU seconds of values_list loops over the columns of the files, as the database has them."""
     from django.db.models import F, FilteredRelation, Q
 
-    from projects.imports.layouts.own import COLUMNS
+    from projects.exports.columns import COLUMNS
     from projects.models import Project, ProjectPlace
 
     headline = Q(fundings__stage=F("funding_stage"), fundings__financial_year=None)

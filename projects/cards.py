@@ -15,7 +15,7 @@ from text.localized import localized
 
 from .display import caveat, project_dates, state_name
 from .models import FundingStage, Project, ProjectPlace
-from .search.facet_labels import FacetLabels
+from .search.facets import FacetLabels
 from .search.index.features import UNKNOWN
 from .search.index.store import ProjectIndex
 

@@ -18,7 +18,7 @@ from .display import caveat, project_dates, state_name
 from .models import Project, ProjectPlace
 from .money_table import money_table
 from .related_projects import related_pks
-from .search.facet_labels import FacetLabels
+from .search.facets import FacetLabels
 from .search.index import current_index
 from .search.index.features import UNKNOWN
 from .search.index.store import ProjectIndex

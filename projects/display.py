@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from .models import Project
-from .search.facet_labels import RECORD_NAMES, STATE_NAMES, UNKNOWN_NAMES
+from .search.facets import RECORD_NAMES, STATE_NAMES, UNKNOWN_NAMES
 from .search.index.features import FUNDED, UNKNOWN, record_of
 
 

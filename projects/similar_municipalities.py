@@ -16,7 +16,7 @@ from places.models import Municipality
 from text.localized import localized
 
 from .cards import Card, cards_of
-from .search.facet_labels import FacetLabels
+from .search.facets import FacetLabels
 from .search.index import Selection
 from .search.index.features import FUNDED
 from .search.index.store import ProjectIndex

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from .exports.citation import cite_statistics, data_dates
-from .search.facet_labels import FacetLabels
+from .search.facets import FacetLabels
 from .search.index import Selection, current_index
 from .search.index.features import FUNDED, UNKNOWN
 from .search.index.selection import Money

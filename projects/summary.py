@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .search.facet_labels import FacetLabels
+from .search.facets import FacetLabels
 from .search.index import Selection
 from .search.index.features import UNKNOWN
 from .search.index.selection import Money

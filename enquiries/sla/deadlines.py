@@ -1,6 +1,6 @@
-"""The days promised to senders: by when an answer comes, and from when on they may send another reminder."""
+"""Every number of days that counts: promised to senders, until groups are reminded, until senders are asked."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -10,6 +10,9 @@ from .workdays import add_working_days
 
 ANSWER_DAYS = 10  # working days; the day by which a group promises an answer
 REMIND_DAYS = 5  # working days between two reminders that a sender asks for
+FIRST_REMINDER_DAYS, SECOND_REMINDER_DAYS = 5, 10  # working days since the mail reached the group
+COORDINATOR_DAYS = 15  # working days since the mail was written; the coordinator learns that no answer has come
+FOLLOW_UPS_AFTER = [timedelta(weeks=2), timedelta(weeks=4)]  # since the mail was written; the sender is asked
 
 
 def answer_due_on(recipient: EnquiryRecipient) -> date | None:

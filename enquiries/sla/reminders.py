@@ -4,7 +4,7 @@ Days are those of Finland. Everything may run twice on a day, in two processes, 
 follows from the rows, only the latest of what is due is sent, and what was sent is saved in the same transaction.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -19,12 +19,10 @@ from enquiries.states import OPEN, CaseState
 from outbox.models import OutboxMail
 from outbox.states import MailState
 
+from .deadlines import COORDINATOR_DAYS, FIRST_REMINDER_DAYS, FOLLOW_UPS_AFTER, SECOND_REMINDER_DAYS
 from .pending import NOT_REACHED, awaiting_answer
 from .workdays import add_working_days
 
-FIRST_REMINDER_DAYS, SECOND_REMINDER_DAYS = 5, 10  # working days since the mail reached the group
-COORDINATOR_DAYS = 15  # working days since the mail was written; the coordinator learns that no answer has come
-FOLLOW_UPS_AFTER = [timedelta(weeks=2), timedelta(weeks=4)]  # since the mail was written; the sender is asked
 _TO_SENDER = [EnquiryMail.Kind.RECEIPT, EnquiryMail.Kind.ANSWER, EnquiryMail.Kind.FOLLOW_UP]
 
 

@@ -19,7 +19,7 @@ from projects.exports.rows import rows_by_id
 from projects.exports.views import project_base_url
 from projects.exports.writers import json_row
 from projects.models import Project, ProjectSource, Theme
-from projects.search.facet_labels import FacetLabels
+from projects.search.facets import FacetLabels
 from projects.search.index import Selection, current_index
 from projects.search.index.selection import FACETS
 from projects.search.index.store import ProjectIndex

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from projects.cards import Card, cards_of
-from projects.search.facet_labels import FacetLabels
+from projects.search.facets import FacetLabels
 from projects.search.index.features import FUNDED
 from projects.search.index.store import ProjectIndex
 from projects.search.query import ProjectQuery

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from places.models import Municipality
-from projects.search.facet_labels import FacetLabels
+from projects.search.facets import FacetLabels
 from projects.search.index import current_index
 from projects.similar_municipalities import projects_in_similar
 

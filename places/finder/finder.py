@@ -14,8 +14,8 @@ from django.db.models import Q
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from places.finder.inflected_names import base_forms
 from places.models import FindableName
-from search.inflection import base_forms
 from text.normalise import MAX_QUERY_LENGTH, clean, fold, match_key, ordering_key
 
 from .candidates import Candidate, resolve_candidates

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from projects.models import FundingStage, Project
-from projects.search.facet_labels import RECORD_NAMES
+from projects.search.facets import RECORD_NAMES
 from projects.search.index import Selection
 from projects.search.index.features import FUNDED, record_of
 from text.localized import localized

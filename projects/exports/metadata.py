@@ -5,7 +5,7 @@ from typing import TypedDict
 from django.utils import timezone
 
 from projects.models import ProjectSource
-from projects.search.facet_labels import FacetLabels
+from projects.search.facets import FacetLabels
 from projects.search.index import Selection
 from projects.search.query import ProjectQuery
 from text.localized import localized

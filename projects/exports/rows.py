@@ -1,6 +1,6 @@
 """Projects as rows: one dict a project, read in batches of a bounded size.
 
-The columns are those of projects.imports.layouts.own, so that what is exported can be imported again.
+The columns are those of columns.COLUMNS, which an import reads back.
 """
 
 from collections import defaultdict
@@ -12,12 +12,13 @@ from django.db.models.functions import NullIf
 from pyroaring import BitMap
 
 from projects.batches import batched
-from projects.imports.layouts.own import COLUMNS, ExportColumn
 from projects.models import Project
 from projects.search.index import Selection
 from projects.search.index.features import UNKNOWN
 from projects.search.index.orders import DEFAULT_ORDER
 from projects.search.index.store import ProjectIndex
+
+from .columns import COLUMNS, ExportColumn
 
 HEADER = [column.name for column in COLUMNS]
 # What columns hold; the others hold codes of our own.

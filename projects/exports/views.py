@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from projects.search.facet_labels import FacetLabels
+from projects.search.facets import FacetLabels
 from projects.search.index import Selection, current_index
 from projects.search.query import ProjectQuery, parse_query
 from projects.search.warnings import refusal_reasons

@@ -16,8 +16,8 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from projects.batches import batched
-from projects.imports.layouts.own import JOINT
 
+from .columns import JOINT
 from .escaping import MAY_BEGIN_FORMULA, guard_formula, xml_text
 from .metadata import Metadata
 from .rows import FLAGS, HEADER, LISTS, MONEY, TEXTS, ExportRow

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 
 from text.normalise import ordering_key
 
-from .facet_labels import FACET_NAMES, FacetLabels
+from .facets import FACET_NAMES, FacetLabels
 from .index import Selection
 from .index.features import UNKNOWN
 from .query import ProjectQuery

@@ -14,7 +14,7 @@ from text.localized import LANGUAGES
 from text.normalise import MAX_QUERY_LENGTH, clean
 
 from . import querystring
-from .facet_labels import FacetLabels
+from .facets import FacetLabels
 from .index import Selection
 from .index.orders import DEFAULT_ORDER
 from .index.selection import FACETS

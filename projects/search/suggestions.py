@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 from places.models import Municipality
 from search.analysis import typed_words
 
-from .facet_labels import FacetLabels
 from .facet_options import active_filters
+from .facets import FacetLabels
 from .index import Selection
 from .index.features import UNKNOWN
 from .index.words import projects_by_word

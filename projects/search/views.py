@@ -17,8 +17,8 @@ from projects.summary import facet_bars, summarise
 from search.excerpt import excerpt
 from text.normalise import MAX_QUERY_LENGTH
 
-from .facet_labels import FacetLabels
 from .facet_options import ActiveFilter, active_filters, facets_of
+from .facets import FacetLabels
 from .index import Selection, current_index
 from .pagination import PAGE_LENGTH, Pagination, paginate
 from .query import ORDERS, VIEWS, ProjectQuery, parse_query

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from enquiries import workflow
 from enquiries.models import EnquiryRecipient
-from enquiries.sla import reminders
+from enquiries.sla import deadlines, reminders
 from outbox import delivery
 from tests.enquiries.sending import send
 
@@ -32,7 +32,7 @@ def answers_to(kind):
 
 def ask_what_came_of_it(enquiry):
     delivery.deliver_due()
-    EnquiryRecipient.objects.update(sent_on=timezone.localdate() - 2 * reminders.FOLLOW_UPS_AFTER[0])
+    EnquiryRecipient.objects.update(sent_on=timezone.localdate() - 2 * deadlines.FOLLOW_UPS_AFTER[0])
     assert reminders.ask_senders(timezone.localdate()) == 1
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from projects.models import ProjectPlace
-from projects.search.facet_labels import FacetLabels
+from projects.search.facets import FacetLabels
 from projects.search.index import current_index, reindex
 
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from projects.models import ProjectPlace
-from projects.search.facet_labels import FacetLabels
+from projects.search.facets import FacetLabels
 from projects.search.index import current_index, reindex
 from projects.similar_municipalities import MAX_MUNICIPALITIES, projects_in_similar, similar_codes
 from tests.factories import MunicipalityFactory, ProjectFactory

@@ -12,7 +12,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from groups.models import ProgrammingPeriod
 from projects.models import ProjectPlace
-from projects.search.facet_labels import FacetLabels
+from projects.search.facets import FacetLabels
 from projects.search.index import current_index, reindex
 from projects.search.query import ProjectQuery
 from projects.statistics import FUNDED_ONLY, statistics_rows

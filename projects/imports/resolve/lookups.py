@@ -14,11 +14,11 @@ from typing import Generic, NamedTuple, TypeVar
 from django.conf import settings
 
 from groups.models import LeaderGroup, ProgrammingPeriod
+from places.finder.inflected_names import base_forms
 from places.finder.name_index import MUNICIPAL_WORDS, REGIONAL_WORDS, without_type_words
 from places.models import Municipality, PostalCode, Region
 from places.search_entries import names_in_all_languages
 from projects.models import Programme, ProjectSource, Theme
-from search.inflection import base_forms
 from text.normalise import fold, match_key
 
 MAX_REMEMBERED = 8192  # distinct cells; a file has a few thousand

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils import translation
 
 from projects.exports.citation import cite_project, cite_result
-from projects.search.facet_labels import FacetLabels
+from projects.search.facets import FacetLabels
 from projects.search.index import current_index, reindex
 from projects.search.query import parse_query
 from tests.factories import ProjectFactory, ProjectSourceFactory, RegionFactory, ThemeFactory

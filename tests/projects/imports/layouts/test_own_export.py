@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from projects.imports.layouts.own import COLUMNS
+from projects.exports.columns import COLUMNS
 from projects.imports.parsing.file_parser import read_file
 from tests.projects.imports.files import csv_file, parsed_row_of
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.inflection import base_forms
+from places.finder.inflected_names import base_forms
 from text.normalise import match_key
 
 NOMINATIVES = """

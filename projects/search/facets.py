@@ -1,4 +1,7 @@
-"""What the facets of a search and their values are called in a reader's language."""
+"""The facets of the search, and what they and their values are called in a reader's language.
+
+A new one begins here; which values of it a project has is said in index/features.py.
+"""
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
