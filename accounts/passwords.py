@@ -3,13 +3,8 @@
 from django.contrib.auth import password_validation as rules
 from django.utils.translation import gettext as _
 
-MIN_LENGTH = 12  # characters
-
 
 class MinimumLengthValidator(rules.MinimumLengthValidator):
-    def __init__(self, min_length: int = MIN_LENGTH) -> None:
-        super().__init__(min_length)
-
     def get_error_message(self) -> str:
         return _("The password is too short: at least %(count)d characters are needed.") % {"count": self.min_length}
 

@@ -155,7 +155,7 @@ AUTHENTICATION_BACKENDS = [
     "groups.permissions.MembershipBackend",  # knows nobody's password; says what each member of staff may do
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "accounts.passwords.MinimumLengthValidator"},
+    {"NAME": "accounts.passwords.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "accounts.passwords.UserAttributeSimilarityValidator"},
     {"NAME": "accounts.passwords.CommonPasswordValidator"},
     {"NAME": "accounts.passwords.NumericPasswordValidator"},

@@ -4,15 +4,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-
 from groups.models import AreaMembership, LeaderGroup
 from groups.models.sourced import Confidence
 from places.models import Municipality, Region
 from seeding.files import SeedRow, expected_structure, read_csv, read_json
 from seeding.loader import Loader, loaded_keys
+from text.localized import LANGUAGES
 
-LANGUAGES = [language for language, _name in settings.LANGUAGES]
 Profile = dict[str, Any]  # a group of group_profiles.json
 Translations = dict[str, dict[str, str]]  # Finnish text → {"sv": …, "en": …}, either of which may be missing
 TableRow = dict[str, Any]  # name of a field or attribute ("region_id") → value, as Loader.load() takes it

@@ -1,9 +1,9 @@
 """What a column of a file may become: the names that layouts and mapping files use."""
 
 from projects.models import Funding, FundingStage
+from text.localized import LANGUAGES
 
 # Languages that a title or a summary can be stated in; without one the text itself is looked at.
-LANGUAGES = ["fi", "sv", "en"]
 
 TEXTS = {"title", "summary"}
 PLAIN = {  # field: characters at most, as the column of Project holds

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from projects.imports.parsing.parsed_row import ParsedRow
 from projects.models import Project
+from text.localized import LANGUAGES
 from text.normalise import match_key
 
 OWN = "own:"  # begins a key that we have put together ourselves
@@ -27,7 +28,7 @@ def keys_of(row: ParsedRow) -> Keys:
     """
     if row.source_key:
         return Keys(row.number, (row.source_key,))
-    title = next((row.titles[language] for language in ("fi", "sv", "en") if row.titles.get(language)), "")
+    title = next((row.titles[language] for language in LANGUAGES if row.titles.get(language)), "")
     if not title or not (row.applicant or row.starts or row.source_url):
         return Keys(row.number, ())
     if not (row.applicant or row.starts):

@@ -13,6 +13,7 @@ from projects.imports.parsing.parsed_row import ParsedRow
 from projects.models import FundingStage, Project
 from seeding.errors import SourceError
 from seeding.files import SeedRow, expected_structure, read_csv, read_json
+from text.localized import LANGUAGES
 
 DATA = Path(__file__).parents[2] / "data"
 SOURCE = "collected"
@@ -59,7 +60,7 @@ def _parsed_row(row: SeedRow, note: SeedRow, summaries: dict[str, str]) -> Parse
         raw=dict(row),
         source=SOURCE,
         source_key=f"{row['source_url']}#{make_slug(row['title'])}",
-        titles={note.choice("language", {"fi", "sv", "en"}): row.required("title")},
+        titles={note.choice("language", set(LANGUAGES)): row.required("title")},
         summaries=summaries,
         kind=note.choice("kind", set(Project.Kind.values)),
         group_name=groups[0] if groups else "",
