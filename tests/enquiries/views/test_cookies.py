@@ -12,7 +12,7 @@ def test_the_form_sets_the_csrf_cookie_and_no_other(client, url, town):
 
 
 def test_without_the_cookie_the_text_is_kept_and_the_reason_given(url, town, settings):
-    settings.CSRF_FAILURE_VIEW = "leaderportal.pagination.errors.csrf_failure"
+    settings.CSRF_FAILURE_VIEW = "leaderportal.pages.errors.csrf_failure"
     response = Client(enforce_csrf_checks=True).post(url, filled_in("municipality:kuhmoinen"))
     assertContains(response, "Allow cookies", status_code=403)
     assertContains(response, "Voisiko ryhmä auttaa kyläilloissa?", status_code=403)
