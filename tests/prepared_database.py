@@ -1,6 +1,6 @@
 """A migrated database, made once and copied for each worker: to migrate an empty one takes twenty seconds.
 
-SQLite: a file in var/test-databases/, kept until a migration or a pinned package changes, copied into memory.
+SQLite: a file in var/test-databases/, kept until its fingerprint changes, copied into memory.
 PostgreSQL: a template beside the test databases, made by the first worker of a run and dropped at the run's end.
 """
 
@@ -63,7 +63,7 @@ def _migrated_file() -> Path:
 
 
 def _template_name() -> str:
-    return f"template_{environ.Env().db_url('DATABASE_URL')['NAME']}"
+    return f"template_{environ.Env().db_url('DATABASE_URL')['NAME']}_{_fingerprint()}"
 
 
 def _migrated_template() -> str:
@@ -89,8 +89,9 @@ def _one_at_a_time() -> Iterator[None]:
 
 
 def _fingerprint() -> str:
-    """Of all that says what the tables and the rows made with them are."""
-    files = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/models*/**/*.py"), *ROOT.glob("*/models.py")]
+    """Of all that says what the tables and the rows made with them are: models, migrations and what these import."""
+    patterns = ["*/migrations/*.py", "*/models.py", "*/models/**/*.py", "transitions/*.py", "search/token_field.py"]
+    files = {file for pattern in patterns for file in ROOT.glob(pattern)}
     digest = hashlib.sha256()
     for file in [*sorted(files), ROOT / "requirements" / "runtime.txt"]:
         digest.update(f"{file.relative_to(ROOT)}\0".encode() + file.read_bytes())

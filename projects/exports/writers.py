@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from projects.batches import batched
 
 from .columns import JOINT
-from .escaping import MAY_BEGIN_FORMULA, guard_formula, xml_text
+from .escaping import guard_formula, xml_text
 from .metadata import Metadata
 from .rows import FLAGS, HEADER, LISTS, MONEY, TEXTS, ExportRow
 
@@ -39,9 +39,8 @@ def write_csv(rows: Iterable[ExportRow], with_bom: bool = False) -> Iterator[byt
         for row in batch:
             _flatten(row)
             for name in TEXTS:
-                text = row[name]
-                if text and text[0] in MAY_BEGIN_FORMULA:
-                    row[name] = guard_formula(text)
+                if row[name]:
+                    row[name] = guard_formula(row[name])
             writer.writerow(row.values())
         yield buffer.getvalue().encode()
 
